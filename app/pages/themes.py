@@ -1,0 +1,97 @@
+"""Temaer: a discovery's themes, the map, and the statements behind them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from app.components.filters import filtered
+from app.components.theme_map import theme_map
+from app.i18n import text
+from textmine.discover import Discovery
+from textmine.report.tables import theme_table
+
+_ALL = -1
+
+
+def show(discovery: Discovery, language: str) -> None:
+    """Draw the page."""
+    told = discovery.statements[~discovery.statements["abstained"]]
+    st.caption(
+        text(
+            "summary",
+            language,
+            statements=len(told),
+            told=told["response_id"].nunique(),
+            responses=len(discovery.responses),
+            themes=len(discovery.model.themes_),
+            aside=len(discovery.statements) - len(told),
+        )
+    )
+    statements = filtered(told, language)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        theme_id = _theme_list(discovery, language)
+    shown = statements if theme_id == _ALL else statements[statements["theme_id"] == theme_id]
+    with right:
+        selected = _map(discovery, shown, language)
+    if theme_id != _ALL:
+        _about(discovery, theme_id, language)
+    if selected:
+        shown = shown[shown["statement_id"].isin(selected)]
+    _statement_list(shown, language)
+
+
+def _theme_list(discovery: Discovery, language: str) -> int:
+    """Themes as a table; returns the id of the chosen one, or -1 for all."""
+    table = theme_table(discovery)
+    st.subheader(text("themes", language))
+    columns = {
+        "theme": st.column_config.TextColumn(text("theme", language), width="medium"),
+        "respondents": st.column_config.NumberColumn(text("responses", language), width="small"),
+        "share": st.column_config.ProgressColumn(
+            text("share", language), format="percent", min_value=0.0, max_value=float(table["share"].max())
+        ),
+    }
+    event = st.dataframe(
+        table[list(columns)],
+        column_config=columns,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=480,
+        key="themes",
+    )
+    rows = event["selection"]["rows"]
+    return int(table["theme_id"].iloc[rows[0]]) if rows else _ALL
+
+
+def _map(discovery: Discovery, shown: pd.DataFrame, language: str) -> list[str]:
+    st.subheader(text("map", language), help=text("map_help", language))
+    if shown.empty:
+        st.info(text("nothing", language))
+        return []
+    return theme_map(discovery, shown)
+
+
+def _about(discovery: Discovery, theme_id: int, language: str) -> None:
+    """Name, keywords and representative statements of the chosen theme; survey text only ever as text."""
+    theme = discovery.model.themes_[theme_id]
+    st.subheader(text("representative", language))
+    st.text(f"{text('keywords', language)}: {', '.join(theme.keywords)}")
+    for example in theme.representative:
+        st.text(f"– {example}")
+
+
+def _statement_list(shown: pd.DataFrame, language: str) -> None:
+    st.subheader(text("statements", language))
+    st.caption(text("shown", language, n=len(shown)))
+    columns = {
+        "text": st.column_config.TextColumn(text("statement", language), width="large"),
+        "theme": st.column_config.TextColumn(text("theme", language)),
+        "wave": st.column_config.TextColumn(text("wave", language), width="small"),
+        "language": st.column_config.TextColumn(text("standard", language), width="small"),
+        "probability": st.column_config.NumberColumn(text("strength", language), format="%.2f", width="small"),
+    }
+    ordered = shown.sort_values("probability", ascending=False)
+    st.dataframe(ordered[list(columns)], column_config=columns, hide_index=True, key="statements")

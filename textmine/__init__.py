@@ -1,0 +1,46 @@
+"""textmine: themes, codes and quotes from free-text survey answers in Norwegian.
+
+The public names below are imported on first use, so that ``import textmine`` stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textmine.encode import load_encoder
+    from textmine.language import Statement, detect_language, segment
+    from textmine.survey import read_responses
+    from textmine.themes import ThemeModel
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Statement": "textmine.language",
+    "ThemeModel": "textmine.themes",
+    "detect_language": "textmine.language",
+    "load_encoder": "textmine.encode",
+    "read_responses": "textmine.survey",
+    "segment": "textmine.language",
+}
+
+__all__ = [
+    "Statement",
+    "ThemeModel",
+    "__version__",
+    "detect_language",
+    "load_encoder",
+    "read_responses",
+    "segment",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'textmine' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,36 @@
+"""Encoders (texts to unit vectors) and the vector cache; the only room that loads an encoder."""
+
+from __future__ import annotations
+
+from textmine.encode.base import Encoder, Vectors
+from textmine.encode.cache import VectorCache
+
+__all__ = ["Encoder", "VectorCache", "Vectors", "load_encoder"]
+
+
+def load_encoder(name: str = "default") -> Encoder:
+    """Load an encoder.
+
+    Parameters
+    ----------
+    name : str
+        ``"default"``: the encoder that ships, offline, without importing torch. Else the folder of an
+        encoder of this project, or the name or path of any sentence-transformers model.
+
+    Returns
+    -------
+    Encoder
+        With ``encode(texts, show_progress_bar=False)`` and ``id``.
+    """
+    from pathlib import Path
+
+    from textmine.encode.embedded import CONFIG_FILE, EmbeddedEncoder
+    from textmine.resources import shipped
+
+    if name == "default":
+        return EmbeddedEncoder(shipped("models/encoder"))
+    if (Path(name) / CONFIG_FILE).is_file():
+        return EmbeddedEncoder(Path(name))
+    from textmine.encode.named import SentenceTransformersEncoder
+
+    return SentenceTransformersEncoder(name)

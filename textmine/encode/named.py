@@ -1,0 +1,83 @@
+"""Any sentence-transformers model, by name or path, behind the same interface as the embedded one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from textmine.encode.base import Vectors, even_windows, weighted_unit_mean
+from textmine.errors import InputError
+from textmine.language.clean import normalise
+
+
+class SentenceTransformersEncoder:
+    """Runs a sentence-transformers model on the CPU or GPU.
+
+    Parameters
+    ----------
+    name : str
+        A folder, or a name on the model hub (which needs the network the first time).
+    batch_size : int
+        Texts a batch.
+    """
+
+    def __init__(self, name: str, batch_size: int = 32) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model: Any = SentenceTransformer(name)
+        except (OSError, ValueError) as error:
+            reason = str(error).split("\n", 1)[0]
+            remedy = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"
+            raise InputError(f"encoder {name!r} cannot be loaded ({reason})", remedy) from error
+        self._batch_size = batch_size
+        self._id = f"sentence-transformers:{name}"
+
+    @property
+    def id(self) -> str:
+        """Name under which vectors are cached."""
+        return self._id
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension())
+
+    def encode(self, texts: Sequence[str], show_progress_bar: bool = False) -> Vectors:
+        """Vectors of the texts, float32 (n, dimension), rows of unit length; long texts by windows."""
+        normal = [normalise(str(text)) for text in texts]
+        if not normal:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        windows = [self._windows(text) for text in normal]
+        flat = [window for parts in windows for window, _ in parts]
+        vectors = np.asarray(
+            self._model.encode(
+                flat,
+                batch_size=self._batch_size,
+                normalize_embeddings=True,
+                show_progress_bar=show_progress_bar,
+                convert_to_numpy=True,
+            ),
+            dtype=np.float32,
+        )
+        result, position = [], 0
+        for parts in windows:
+            own = vectors[position : position + len(parts)]
+            position += len(parts)
+            result.append(own[0] if len(parts) == 1 else weighted_unit_mean(own, [size for _, size in parts]))
+        return np.stack(result)
+
+    def _windows(self, text: str) -> list[tuple[str, int]]:
+        """The text in stretches that fit the model, each with its number of tokens."""
+        limit = self._model.max_seq_length
+        tokenizer = self._model.tokenizer
+        # A token is at least one character, and static models have no window.
+        if not limit or len(text) < limit or not getattr(tokenizer, "is_fast", False):
+            return [(text, 1)]
+        offsets = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)[
+            "offset_mapping"
+        ]
+        cuts = [(offsets[a][0], offsets[b - 1][1], b - a) for a, b in even_windows(len(offsets), limit - 8) if b > a]
+        return [(text[start:end], size) for start, end, size in cuts] or [(text, 1)]

@@ -1,0 +1,82 @@
+"""Tables of a discovery, as files for other programs: themes, and CSV that is safe to open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textmine.themes.waves import share_of, shares_by
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from textmine.discover import Discovery
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def theme_table(discovery: Discovery) -> pd.DataFrame:
+    """One row a theme: id, name, statements, respondents with share and 95 % interval, nb/nn, keywords."""
+    import pandas as pd
+
+    told = discovery.statements[~discovery.statements["abstained"]]
+    out_of = told["response_id"].nunique()
+    languages = shares_by(told, "language")
+    rows = []
+    for theme in discovery.model.themes_:
+        own = told[told["theme_id"] == theme.id]
+        share = share_of(own["response_id"].nunique(), out_of)
+        by_language = own["language"].value_counts()
+        rows.append(
+            {
+                "theme_id": theme.id,
+                "theme": theme.name,
+                "statements": len(own),
+                "respondents": share.count,
+                "of_respondents": share.out_of,
+                "share": round(share.share, 4),
+                "share_low": round(share.low, 4),
+                "share_high": round(share.high, 4),
+                **{f"statements_{lang}": int(by_language.get(lang, 0)) for lang in ("nb", "nn", "other")},
+                **{
+                    f"share_{lang}": round(languages[theme.id, lang].share, 4)
+                    for lang in ("nb", "nn")
+                    if (theme.id, lang) in languages
+                },
+                "keywords": ", ".join(theme.keywords),
+                "example": theme.representative[0],
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def safe_cell(value: object) -> object:
+    """A cell that no spreadsheet runs as a formula: text that could start one gets an apostrophe in front."""
+    if isinstance(value, str):
+        value = value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+        if value.lstrip(" ").startswith(_FORMULA_STARTS):
+            return "'" + value
+    return value
+
+
+def original_cell(value: object) -> object:
+    """The cell that ``safe_cell`` made safe."""
+    if isinstance(value, str) and value.startswith("'") and value[1:].lstrip(" ").startswith(_FORMULA_STARTS):
+        return value[1:]
+    return value
+
+
+def read_csv(path: str | Path) -> pd.DataFrame:
+    """Read a table that ``write_csv`` wrote; text columns stay text and empty cells empty strings."""
+    import pandas as pd
+
+    text = dict.fromkeys(("response_id", "statement_id", "wave", "text", "language", "theme", "themes"), str)
+    frame = pd.read_csv(path, sep=";", encoding="utf-8-sig", dtype=text, keep_default_na=False, na_values={})
+    return frame.map(original_cell)
+
+
+def write_csv(frame: pd.DataFrame, path: str | Path) -> None:
+    """Write UTF-8 with BOM, semicolons, and no cell that runs as a formula."""
+    safe = frame.map(safe_cell)
+    safe.columns = [str(safe_cell(name)) for name in frame.columns]
+    safe.to_csv(path, sep=";", index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -1,0 +1,92 @@
+"""Bytes of a text file to text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from textmine.errors import InputError
+
+_SAVE_AS_UTF8 = "Open it in the program that made it and save it as CSV with the encoding UTF-8"
+# Tab, line feed, vertical tab, form feed and carriage return occur in text that people have pasted.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_TOLERATED_CONTROLS = 0.01
+# æ, ø and å of UTF-8 read as Windows-1252.
+_GARBLED = re.compile(r"Ã[¦¸¥†˜…]")
+
+
+def decode(data: bytes, file: Path) -> tuple[str, str]:
+    """Decode a text file whose encoding nobody has told.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    file : Path
+        Named in errors.
+
+    Returns
+    -------
+    tuple of str
+        The text without byte-order mark, and the encoding: ``utf-8``, ``utf-16`` or ``cp1252``.
+
+    Raises
+    ------
+    InputError
+        If the bytes are not text in one of these encodings.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _utf16(data, file)
+    if b"\0" in data:
+        raise _zero_bytes(data, file)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _windows(data, file, error), "cp1252"
+    if len(_CONTROL.findall(text)) > _TOLERATED_CONTROLS * len(text):
+        raise InputError("the file is not text: it is full of control characters", _SAVE_AS_UTF8, file=file)
+    return text, "utf-8"
+
+
+def _utf16(data: bytes, file: Path) -> tuple[str, str]:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"the file begins as UTF-16 but is damaged at byte {error.start + 1}", _SAVE_AS_UTF8, file=file
+        ) from error
+    if _CONTROL.search(text):
+        raise InputError("the file begins as UTF-16 but is not text", _SAVE_AS_UTF8, file=file)
+    return text, "utf-16"
+
+
+def _zero_bytes(data: bytes, file: Path) -> InputError:
+    sample = data[:4096]
+    halves = sample[::2].count(0), sample[1::2].count(0)
+    # Western text in UTF-16 has a zero in nearly every other byte, always on the same side.
+    if max(halves) > 0.4 * len(sample) and min(halves) < 0.1 * len(sample):
+        problem = "the file seems to be UTF-16 without the byte-order mark that says so"
+    else:
+        problem = "the file is not text: it holds zero bytes"
+    return InputError(problem, _SAVE_AS_UTF8, file=file)
+
+
+def _windows(data: bytes, file: Path, error: UnicodeDecodeError) -> str:
+    row = data.count(b"\n", 0, error.start) + 1
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = "\0"
+    if _CONTROL.search(text):
+        raise InputError(
+            "the file is neither UTF-8, UTF-16 nor Windows-1252 text", _SAVE_AS_UTF8, file=file, row=row
+        ) from error
+    if _GARBLED.search(text):
+        raise InputError(
+            "the file is UTF-8, but not all of it: perhaps two files were joined or one was cut",
+            _SAVE_AS_UTF8,
+            file=file,
+            row=row,
+        ) from error
+    return text

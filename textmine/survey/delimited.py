@@ -1,0 +1,148 @@
+"""Text tables: CSV, TSV and the like, with the separator and the quoting found by themselves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from textmine.errors import InputError
+from textmine.survey.table import Table, from_rows
+
+# In case of a tie the first wins: Norwegian spreadsheets write semicolons.
+SEPARATORS = (";", "\t", ",", "|")
+# Decoding has refused zero bytes, so this one never splits anything.
+_NO_SEPARATOR = "\0"
+_SAMPLE_ROWS = 200
+_SAMPLE_CHARACTERS = 500_000
+_EXCEL_HINT = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+
+
+def read_delimited(text: str, file: Path, *, encoding: str) -> Table:
+    """Read a text table whose first row that is not blank names the columns.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+    file : Path
+        Named in errors.
+    encoding : str
+        Recorded in the table.
+
+    Raises
+    ------
+    InputError
+        If a row has more or fewer fields than the header, or a quote is never closed.
+    """
+    hint = _EXCEL_HINT.match(text)
+    separator = hint[1] if hint else find_separator(text)
+    rows = parse(text, separator, file)
+    head = 1 if hint else 0
+    while head < len(rows) and not any(map(str.strip, rows[head])):
+        head += 1
+    if head == len(rows):
+        raise InputError("the file is empty", "Export it again with the answers", file=file)
+    _check_widths(text, rows, head, separator, file)
+    shown = "" if separator == _NO_SEPARATOR else separator
+    empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
+    return from_rows(empty, rows[head], rows[head + 1 :], first_row=head + 2)
+
+
+def find_separator(text: str) -> str:
+    """Find the separator under which most rows have as many fields as the first one."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    scores = {separator: _score(sample, separator) for separator in SEPARATORS}
+    best = max(SEPARATORS, key=lambda separator: scores[separator])
+    return best if scores[best] > (0.0, 0) else _NO_SEPARATOR
+
+
+def _score(sample: str, separator: str) -> tuple[float, int]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+    try:
+        widths = [len(row) for row in islice((row for row in reader if row), _SAMPLE_ROWS)]
+    except csv.Error:
+        return (0.0, 0)
+    if not widths:
+        return (0.0, 0)
+    header, rows = widths[0], widths[1:]
+    if header > 1:
+        return (sum(width == header for width in rows) / max(len(rows), 1), header)
+    # A title stands where the header should be: take the rows' separator, so that the error names them.
+    # Commas are too common in prose to conclude anything from.
+    titled = separator != "," and len(rows) > 1 and len(set(rows)) == 1
+    return (0.0, rows[0] if titled and rows[0] > 1 else 0)
+
+
+def parse(text: str, separator: str, file: Path) -> list[list[str]]:
+    """Split a text table into rows of fields; a blank line is a row without fields."""
+    try:
+        return list(_reader(text, separator))
+    except csv.Error as error:
+        rows = _unquoted(text, separator)
+        if rows is None:
+            raise _broken_quote(text, separator, file) from error
+        return rows
+
+
+def _unquoted(text: str, separator: str) -> list[list[str]] | None:
+    """Rows of a file whose program never quotes, where a comment may begin with a quotation mark."""
+    try:
+        rows = list(_reader(text, separator, quoting=csv.QUOTE_NONE))
+    except csv.Error:
+        return None
+    quotes = any(len(cell) > 1 and cell[0] == cell[-1] == '"' for row in rows for cell in row)
+    return None if quotes or len({len(row) for row in rows if row}) > 1 else rows
+
+
+def _reader(text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+    # newline="" keeps line breaks inside an answer as they are.
+    lines = io.StringIO(text, newline="")
+    return csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]
+
+
+def _broken_quote(text: str, separator: str, file: Path) -> InputError:
+    row = sum(1 for _ in _until_error(_reader(text, separator))) + 1
+    return InputError(
+        "a quotation mark opens a field here and is not closed at the end of it",
+        'Write quotation marks inside a quoted field twice (""), or save the file as .xlsx',
+        file=file,
+        row=row,
+    )
+
+
+def _until_error(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from rows
+    except csv.Error:
+        return
+
+
+def _check_widths(text: str, rows: list[list[str]], head: int, separator: str, file: Path) -> None:
+    width = len(rows[head])
+    wrong = next((i for i, row in enumerate(rows) if i > head and row and len(row) != width), None)
+    if wrong is None:
+        return
+    line = _line_of(text, separator, wrong)
+    at = f" (line {line} in a text editor)" if line != wrong + 1 else ""
+    raise InputError(
+        f"{len(rows[wrong])} fields where the header has {width}{at}",
+        f"Put quotation marks around fields that hold {_shown(separator)} or a line break,"
+        " remove lines above the header, or save the file as .xlsx",
+        file=file,
+        row=wrong + 1,
+    )
+
+
+def _line_of(text: str, separator: str, index: int) -> int:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    for _ in islice(reader, index):
+        pass
+    return reader.line_num + 1
+
+
+def _shown(separator: str) -> str:
+    return {"\t": "a tab", _NO_SEPARATOR: "a separator"}.get(separator, repr(separator))

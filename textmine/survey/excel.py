@@ -1,0 +1,145 @@
+"""Workbooks: .xlsx, .xls, .xlsb and .ods."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from textmine.errors import InputError
+from textmine.survey.surveyxact import assemble, is_surveyxact, sheet_parts
+from textmine.survey.table import Table, cell_text, from_rows
+
+# Title rows above a header are few.
+_HEADER_WITHIN = 50
+# Stream of an encrypted workbook, in the directory of its container.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+Rows = list[list[str]]
+
+
+def read_workbook(data: bytes, file: Path) -> Table:
+    """Read the first sheet that holds a table, or a SurveyXact export with its sheets of labels.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole workbook.
+    file : Path
+        Named in errors.
+
+    Raises
+    ------
+    InputError
+        If the workbook is damaged, encrypted or empty.
+    """
+    if _ENCRYPTED in data:
+        raise _protected(file)
+    book = _open(data, file)
+    if is_surveyxact(book.sheet_names):
+        return _surveyxact(book, file)
+    sheets = [(name, _rows(book, name, file)) for name in _worksheets(book)]
+    tables = [(name, rows) for name, rows in sheets if len(rows) - find_header(rows) > 1]
+    if not tables:
+        headed = any(find_header(rows) < len(rows) for _, rows in sheets)
+        problem = "the workbook has column names but no rows under them" if headed else "the workbook is empty"
+        raise InputError(problem, "Export it again with the answers", file=file)
+    # A cover sheet is one column of lines.
+    name, rows = next((table for table in tables if _width(table[1]) > 1), tables[0])
+    head = find_header(rows)
+    empty = Table("excel", file, {}, [], sheet=name)
+    return from_rows(empty, rows[head], rows[head + 1 :], first_row=head + 2)
+
+
+def find_header(rows: Sequence[Sequence[str]]) -> int:
+    """Find the first row that fills more than half of the table's width; above it stand titles.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str, shape (n_rows, n_columns)
+        Rows from the top of a sheet.
+
+    Returns
+    -------
+    int
+        Index of the header; ``len(rows)`` if every cell is empty.
+    """
+    width = _width(rows)
+    return next((i for i, row in enumerate(rows[:_HEADER_WITHIN]) if 2 * _filled(row) > width), len(rows))
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    return max(map(_filled, rows[:_HEADER_WITHIN]), default=0)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _open(data: bytes, file: Path) -> Any:
+    from python_calamine import load_workbook
+
+    with _refusing(file):
+        return load_workbook(io.BytesIO(data))
+
+
+@contextmanager
+def _refusing(file: Path) -> Iterator[None]:
+    """Turn what calamine raises for damaged workbooks into errors for the user."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except BaseException as error:
+        # A panic of the Rust library is no Exception, and its class cannot be imported.
+        if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
+            raise
+        if isinstance(error, PasswordError):
+            raise _protected(file) from error
+        raise InputError(
+            f"the workbook cannot be read ({error})",
+            "Open it in Excel and save it as .xlsx or CSV",
+            file=file,
+        ) from error
+
+
+def _protected(file: Path) -> InputError:
+    return InputError("the workbook is protected with a password", "Save a copy without one", file=file)
+
+
+def _worksheets(book: Any) -> list[str]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    # Hidden sheets hold lists for drop-downs; they count when there is nothing else.
+    return [sheet.name for sheet in sorted(sheets, key=lambda s: s.visible != SheetVisibleEnum.Visible)]
+
+
+def _rows(book: Any, name: str, file: Path) -> Rows:
+    with _refusing(file):
+        # Empty rows and columns at the top count, so that rows are numbered as Excel numbers them.
+        values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    rows = [[cell_text(value) for value in row] for row in values]
+    # Blank rows of a one-column sheet are as blank as any other.
+    return [row if any(row) else [] for row in rows]
+
+
+def _surveyxact(book: Any, file: Path) -> Table:
+    parts = sheet_parts(book.sheet_names)
+    pieces = [_rows(book, name, file) for name in parts.dataset]
+    # Wide exports are cut into several sheets with the same respondents.
+    height = max(len(piece) for piece in pieces)
+    widths = [max(map(len, piece), default=0) for piece in pieces]
+    dataset = [
+        [cell for piece, width in zip(pieces, widths, strict=True) for cell in _row(piece, i, width)]
+        for i in range(height)
+    ]
+    table = Table("surveyxact", file, {}, [], sheet=", ".join(parts.dataset))
+    return assemble(table, dataset, _rows(book, parts.structure, file), _rows(book, parts.labels, file))
+
+
+def _row(piece: Rows, i: int, width: int) -> list[str]:
+    row = piece[i] if i < len(piece) else []
+    return row + [""] * (width - len(row))

@@ -1,0 +1,143 @@
+"""What the name of a column says about it: the vocabulary of survey files in Norwegian and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+# Most specific first: where several fit, the first that is unique is taken.
+ID_NAMES = (
+    "responseid",
+    "submissionid",
+    "lfdn",
+    "respid",
+    "respondentid",
+    "respondentnr",
+    "responsid",
+    "svarid",
+    "svarnr",
+    "caseid",
+    "recordid",
+    "intnr",
+    "løpenummer",
+    "løpenr",
+    "lopenummer",
+    "lopenr",
+    "id",
+)
+# These may also hold a role or a count, so repeats do not make them a broken id column.
+WEAK_ID_NAMES = ("respondent", "deltaker", "deltakar", "serial", "uuid", "nummer", "nr")
+
+WAVE_NAMES = ("wave", "runde")
+YEAR_NAMES = ("år", "aar", "year", "årgang", "undersøkelsesår", "undersøkingsår", "surveyyear")
+
+_CODE_WIDTHS = {
+    "kommunenummer": 4,
+    "kommunenr": 4,
+    "komnr": 4,
+    "knr": 4,
+    "fylkesnummer": 2,
+    "fylkesnr": 2,
+}
+
+_PROSE_HINT = re.compile(
+    r"kommentar|fritekst|tekst|text|utdyp|beskriv|skildr|merknad|comment|begrunn|grunngi|forklar"
+    r"|innspill|tilbakemelding|synspunkt|forslag|hvorfor|kvifor|\bsvar\b|answer"
+)
+
+_PERSONAL_EXACT = re.compile(
+    r"""(?x) navn|name|namn|fornavn|etternavn|førenamn|etternamn|fulltnavn|firstname|lastname|fullname
+    |kontaktperson|mobil|tlf|fnr|signatur|signature"""
+)
+_PERSONAL_PART = re.compile(
+    r"e-?post\b|e-?mail|telefon|\btlf|mobilnummer|mobilnr|\bphone|adresse\b|address\b|fødselsn|foedselsn|personn"
+    r"|kontonummer|kontonr|vedlegg|attachment|opplasting|filnavn|filename"
+)
+# A question may well ask about the telephone; only a short name is a field for one.
+_FIELD_NAME_WORDS = 3
+
+_TECHNICAL = re.compile(
+    r"""(?x)
+    # Nettskjema
+    submissionreference|referenceid|answertimems|forwardedtoform
+    # SurveyXact
+    |stat[a-z]?\d|stat(overall|creation|distribution|completion)\d*|closetime
+    # LimeSurvey, Microsoft Forms, SurveyMonkey and other web forms
+    |created|modified|opprettet|endret|sistendret|timestamp|tidsstempel|tidspunkt|datestamp|submitdate
+    |startdate|enddate|starttime|endtime|completiontime|lastmodifiedtime|starttid|sluttid|starttidspunkt
+    |fullføringstid|fullføringstidspunkt|startlanguage|lastpage|seed|token|refurl
+    |ip|ipadresse|ipaddress|ipaddr|useragent|browser|collectorid|respondentcollectorid"""
+)
+_QUESTBACK_TECHNICAL = re.compile(
+    r"""(?x) externallfdn|tester|dispcode|lastpage|quality|duration|exhost|ipaddr|browser|referer|devicetype
+    |quota|quotaassignment|quotarejectedid|pagehistory|[hv]flip.*|outputmode|javascript|flash|sessionid
+    |language|cleaned|ats|datetime|lastaccs|dateoflastaccess|dateoffirstmail|participant|screen(width|height)
+    |p\d{4}|rts?\d+|rndpg\d+"""
+)
+
+
+def normal(name: str) -> str:
+    """Lower case without spaces, punctuation and ``$``: ``"E-post"`` and ``"epost"`` are one name."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def unique_names(cells: Sequence[str]) -> list[str]:
+    """Name every column: an empty header becomes ``Kolonne 3``, a repeated one ``navn (2)``.
+
+    Parameters
+    ----------
+    cells : sequence of str, shape (n_columns,)
+        The header as it stands in the file.
+
+    Returns
+    -------
+    list of str, shape (n_columns,)
+        Distinct names; a name that occurs once is only stripped.
+    """
+    wanted = [cell.strip() or f"Kolonne {i}" for i, cell in enumerate(cells, start=1)]
+    taken = set(wanted)
+    seen: set[str] = set()
+    result = []
+    for name in wanted:
+        unique, n = name, 1
+        while unique in seen or (n > 1 and unique in taken):
+            n += 1
+            unique = f"{name} ({n})"
+        seen.add(unique)
+        result.append(unique)
+    return result
+
+
+def code_width(name: str) -> int:
+    """Digits of the official code in the column: 4 for municipality numbers, 2 for counties, otherwise 0."""
+    return _CODE_WIDTHS.get(normal(name), 0)
+
+
+def hints_prose(names: Iterable[str]) -> bool:
+    """Whether one of a column's names says that it holds comments."""
+    return any(_PROSE_HINT.search(name.casefold()) for name in names)
+
+
+def is_personal(name: str) -> bool:
+    """Whether the column is a field for a name, an address, an attachment or the like."""
+    if len(name.split()) > _FIELD_NAME_WORDS:
+        return False
+    return bool(_PERSONAL_EXACT.fullmatch(normal(name)) or _PERSONAL_PART.search(name.casefold()))
+
+
+def system_of(names: Iterable[str]) -> str:
+    """Survey system that wrote a file with these columns: ``"Nettskjema"``, ``"Questback"`` or ``""``."""
+    folded = {name.casefold() for name in names}
+    if "$submission_id" in folded:
+        return "Nettskjema"
+    if "lfdn" in folded and ("dispcode" in folded or any(name.startswith("v_") for name in folded)):
+        return "Questback"
+    return ""
+
+
+def is_technical(name: str, system: str) -> bool:
+    """Whether the survey system made the column for itself: times, browser, status, references."""
+    bare = normal(name)
+    if name.startswith("$") or _TECHNICAL.fullmatch(bare):
+        return True
+    return system == "Questback" and _QUESTBACK_TECHNICAL.fullmatch(bare) is not None
