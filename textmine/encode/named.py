@@ -27,7 +27,8 @@ class SentenceTransformersEncoder:
         from sentence_transformers import SentenceTransformer
 
         try:
-            self._model: Any = SentenceTransformer(name)
+            # Half-precision files are run in full precision: slower formats for a CPU, and other vectors.
+            self._model: Any = SentenceTransformer(name, model_kwargs={"dtype": "float32"})
         except (OSError, ValueError) as error:
             reason = str(error).split("\n", 1)[0]
             remedy = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"

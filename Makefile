@@ -1,0 +1,63 @@
+# Everything a newcomer needs: make demo, make app, make test.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+OUT ?= demo-out
+
+.PHONY: help install demo app test lint fix bench wheel-test encoder train-encoder written-standard clean
+
+help:
+	@echo "make demo   install into .venv and run the main job on the demo survey"
+	@echo "make app    open the demo's themes for review in the browser"
+	@echo "make test   run the whole test suite"
+	@echo "make fix    format and lint;  make lint  only check, with types"
+	@echo "make bench  comparisons with peers;  make train-encoder  rebuild models/encoder"
+
+.venv/made:
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "textmine needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/installed: .venv/made pyproject.toml constraints.txt
+	$(PIP) install --quiet -c constraints.txt -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(PIP) install --quiet -c constraints.txt -e '.[dev]'
+	touch $@
+
+install: .venv/installed
+
+demo: install
+	$(BIN)/textmine demo --out $(OUT)
+	@echo "Open $(OUT)/report.html in a browser, or run: make app"
+
+app: install
+	@test -d $(OUT) && exec $(BIN)/textmine app --discovery $(OUT) || exec $(BIN)/textmine app
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: .venv/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed-dev
+	$(BIN)/python -m benchmarks.run
+
+wheel-test: .venv/installed-dev
+	bash tests/wheel_test.sh
+
+train-encoder: .venv/installed-dev
+	$(BIN)/python -m models.build.encoder
+
+written-standard: .venv/installed-dev
+	$(BIN)/python -m models.build.written_standard --pairs $(PAIRS)
+
+clean:
+	rm -rf build dist $(OUT)

@@ -1,0 +1,1 @@
+"""Side-by-side comparisons; ``python -m benchmarks.run`` reruns them and rewrites docs/benchmarks.md."""

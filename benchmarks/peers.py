@@ -1,0 +1,25 @@
+"""BERTopic on vectors from a file; runs in an environment of its own, which ``benchmarks.themes`` makes.
+
+usage: peers.py TEXTS.json VECTORS.npy OUT.json
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+texts_file, vectors_file, out_file = map(Path, sys.argv[1:])
+started = time.perf_counter()
+import numpy as np  # noqa: E402 - the import is part of what is timed
+from bertopic import BERTopic  # noqa: E402
+
+imported = time.perf_counter() - started
+texts = json.loads(texts_file.read_text(encoding="utf-8"))
+vectors = np.load(vectors_file)
+results = {}
+for name, options in {"default": {}, "min_topic_size=5": {"min_topic_size": 5}}.items():
+    started = time.perf_counter()
+    labels, _ = BERTopic(language="norwegian", **options).fit_transform(texts, vectors)
+    seconds = time.perf_counter() - started
+    results[name] = {"labels": [int(label) for label in labels], "seconds": imported + seconds}
+out_file.write_text(json.dumps(results), encoding="utf-8")

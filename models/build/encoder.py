@@ -1,0 +1,98 @@
+"""Build ``models/encoder`` from the repository's files: ``make train-encoder``.
+
+Steps: fetch and trim the base; fine-tune it on all training surveys but the three of the published test;
+write ONNX int8 and fp16 weights; measure base and tuned on the test surveys and on the demo. What was measured
+lands in ``models/encoder/figures.json``, the loss curve in ``models/encoder/training.log``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from models.build.data import ROOT, TEST_SURVEYS, read_surveys, theme_pools, training_names
+from models.build.evaluate import Encode, evaluate
+from models.build.export import export
+from models.build.train import Settings, encode_with, train
+from models.build.trim import trimmed_base
+from textmine.encode.embedded import EmbeddedEncoder
+from textmine.survey.corpus import Survey, read_survey
+
+NAME = "nor-survey-e5-small-1"
+SEEDS = (0, 1, 2)
+
+
+class Log:
+    """Training curve, on the terminal and in a file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._stream = path.open("w", encoding="utf-8")
+        self._started = time.perf_counter()
+
+    def __call__(self, step: int, loss: float) -> None:
+        """Note the mean loss of the last steps."""
+        line = f"step {step} loss {loss:.4f} seconds {time.perf_counter() - self._started:.0f}"
+        print(line, flush=True)
+        print(line, file=self._stream, flush=True)
+
+
+def unlabelled(surveys: Sequence[Survey]) -> list[str]:
+    """Whole answers, for the term that keeps the base's geometry."""
+    return [r.text for survey in surveys for r in survey.responses if len(r.text) > 30]
+
+
+def figures(encode: Encode, surveys: Sequence[Survey]) -> dict[str, Any]:
+    """Mean over seeds of every survey's figures."""
+    runs = [evaluate(encode, surveys, seed) for seed in SEEDS]
+    return {
+        survey: {key: round(float(np.mean([run[survey][key] for run in runs])), 4) for key in runs[0][survey]}
+        for survey in runs[0]
+    }
+
+
+def parity(encode: Encode, other: Encode, texts: Sequence[str]) -> dict[str, float]:
+    """Cosines between two encoders' vectors of the same texts."""
+    cosines = (encode(texts) * other(texts)).sum(axis=1)
+    return {"mean": round(float(cosines.mean()), 4), "least": round(float(cosines.min()), 4)}
+
+
+def main() -> None:
+    """Run all steps."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=ROOT / ".work" / "encoder", help="downloads and the trimmed base")
+    parser.add_argument("--out", type=Path, default=ROOT / "models" / "encoder")
+    arguments = parser.parse_args()
+    settings = Settings()
+    base, tokenizer = trimmed_base(arguments.cache)
+    surveys = read_surveys(training_names(final=True))
+    log = Log(arguments.cache / "training.log")
+    tuned = train(base, tokenizer, theme_pools(surveys), settings, unlabelled(surveys), log)
+    export(tuned, tokenizer, arguments.out, NAME, settings.prefix)
+    shutil.copy(arguments.cache / "training.log", arguments.out / "training.log")
+    shipped = EmbeddedEncoder(arguments.out)
+    test, demo = read_surveys(TEST_SURVEYS), read_survey(ROOT / "corpora" / "demo")
+    base_encode = encode_with(base, tokenizer, Settings(prefix="query: "))
+    texts = unlabelled(test)
+    content = {
+        "settings": asdict(settings),
+        "surveys": [survey.id for survey in surveys],
+        "test": {"base": figures(base_encode, test), "tuned int8": figures(shipped.encode, test)},
+        "demo": {"base": figures(base_encode, [demo]), "tuned int8": figures(shipped.encode, [demo])},
+        "int8 against fp32": parity(shipped.encode, encode_with(tuned, tokenizer, settings), texts),
+    }
+    report = json.dumps(content, indent=1)
+    (arguments.out / "figures.json").write_text(report + "\n", encoding="utf-8")
+    print(report)
+
+
+if __name__ == "__main__":
+    main()
