@@ -31,7 +31,7 @@ def main() -> None:
         "## Encoder: int8 ONNX beside sentence-transformers fp32, same texts, in turns",
         table(encoder_speed()),
         "## Themes of the demo's gold statements, same vectors",
-        "AMI: adjusted mutual information with the gold themes; a left-out statement counts as a theme of its own kind. "
+        "AMI: adjusted mutual information with the gold themes; a statement left out counts as one theme more. "
         "Seconds for BERTopic include its imports.",
         table(compare(Path(ROOT / "corpora" / "demo"))),
     ]

@@ -66,7 +66,7 @@ def compare(survey_folder: Path) -> list[dict[str, Any]]:
             {
                 "method": name,
                 "AMI": round(float(adjusted_mutual_info_score(gold, labels)), 3),
-                "themes": int(len(set(labels[labels >= 0]))),
+                "themes": len(set(labels[labels >= 0])),
                 "left out": f"{np.mean(labels < 0):.0%}",
                 "seconds": round(result["seconds"], 1),
             }
