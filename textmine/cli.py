@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from textmine.errors import InputError, TextmineError
+from textmine.errors import TextmineError
 
 app = typer.Typer(
     help="Themes, codes and quotes from free-text survey answers in Norwegian. Nothing leaves this machine.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+# Typer carries a click of its own; what it exports leads to the base of that click's errors.
+_UsageError: Any = typer.BadParameter.__base__
 
 File = Annotated[Path, typer.Argument(help="Survey file: csv, xlsx, sav, dta, parquet, json.", show_default=False)]
 TextColumn = Annotated[
@@ -148,18 +150,14 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
-    import click
-
     try:
-        result = typer.main.get_command(app).main(arguments, prog_name="textmine", standalone_mode=False)
+        command = typer.main.get_command(app)
+        result = command.main(arguments or ["--help"], prog_name="textmine", standalone_mode=False)
         return result if isinstance(result, int) else 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
+    except _UsageError as error:
+        _complain(f"{error.format_message().rstrip('.')}. See textmine --help.")
         return 2
-    except click.ClickException as error:
-        _complain(f"{error.format_message()} See textmine --help.")
-        return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         _complain("stopped; nothing was left half-written")
         return 1
     except TextmineError as error:
@@ -179,5 +177,3 @@ def run(arguments: list[str]) -> int:
 def _complain(message: str) -> None:
     typer.echo("textmine: " + " ".join(message.split()), err=True)
 
-
-__all__ = ["InputError", "app", "main", "run"]

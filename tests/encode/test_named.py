@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from textmine.encode import Encoder, load_encoder
+from textmine.encode.named import SentenceTransformersEncoder
+from textmine.errors import InputError
+from textmine.resources import shipped
+
+TEXTS = (
+    "Vi mangler boliger til unge.",
+    "Me manglar bustader til unge.",
+    "Bussen går for sjelden om kvelden.",
+    "Psykolog",
+    "Det er for lang ventetid hos spesialisthelsetenesta, og ingen svarer.",
+)
+
+
+@pytest.fixture(scope="module")
+def plain_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped encoder as a plain sentence-transformers folder, without this project's own files."""
+    folder = tmp_path_factory.mktemp("named") / "encoder"
+    shutil.copytree(
+        shipped("models/encoder"),
+        folder,
+        ignore=shutil.ignore_patterns("*.onnx", "textmine.json", "README*"),
+        copy_function=lambda source, target: Path(target).symlink_to(source),
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def named(plain_folder: Path) -> Encoder:
+    return load_encoder(str(plain_folder))
+
+
+def test_a_sentence_transformers_folder_loads_by_its_path(named: Encoder, plain_folder: Path) -> None:
+    assert isinstance(named, SentenceTransformersEncoder)
+    assert isinstance(named, Encoder)
+    assert str(plain_folder) in named.id
+
+
+def test_its_vectors_are_float32_unit_rows(named: Encoder) -> None:
+    vectors = named.encode([*TEXTS, ""])
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (len(TEXTS) + 1, named.dimension)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_no_texts_give_no_rows(named: Encoder) -> None:
+    assert named.encode([]).shape == (0, named.dimension)
+
+
+def test_the_embedded_encoder_agrees_with_the_weights_it_was_made_from(named: Encoder, encoder: Encoder) -> None:
+    cosines = (named.encode(TEXTS) * encoder.encode(TEXTS)).sum(axis=1)
+    assert cosines.min() > 0.98
+
+
+def test_text_longer_than_the_window_is_encoded_to_its_last_word(named: Encoder) -> None:
+    start = "Vi venter på svar fra kommunen om " * 100
+    first, second = named.encode([start + "boliger", start + "tannlege"])
+    assert not np.allclose(first, second, atol=1e-5)
+    assert first @ second > 0.9
+
+
+@pytest.mark.parametrize("name", ["no/such/folder", "empty"])
+def test_a_path_without_a_model_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    path = str(tmp_path / name)
+    with pytest.raises(InputError, match="cannot be loaded") as caught:
+        load_encoder(path)
+    assert path in str(caught.value)
+    assert "\n" not in str(caught.value)
