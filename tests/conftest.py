@@ -95,6 +95,11 @@ def responses_of(
     )
 
 
+def complains_in_one_line(err: str) -> bool:
+    """Whether standard error holds exactly one line, written for the user."""
+    return err.startswith("textmine: ") and err.endswith("\n") and err.count("\n") == 1 and "Traceback" not in err
+
+
 def entries(folder: Path) -> set[str]:
     """Every file and folder below ``folder``, hidden ones too."""
     return {str(path.relative_to(folder)) for path in folder.rglob("*")}

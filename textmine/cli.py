@@ -176,4 +176,3 @@ def run(arguments: list[str]) -> int:
 
 def _complain(message: str) -> None:
     typer.echo("textmine: " + " ".join(message.split()), err=True)
-

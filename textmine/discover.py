@@ -42,21 +42,31 @@ class Discovery:
     random_state: int
 
 
+def with_language(responses: pd.DataFrame) -> pd.DataFrame:
+    """Responses with their written standard in ``language``.
+
+    An attribute of the survey that has the name of a result column gets an underscore behind it.
+    """
+    taken = {name: f"{name}_" for name in ("language", "n_statements", "themes") if name in responses}
+    result = responses.rename(columns=taken)
+    result["language"] = [guess.language for guess in guess_languages(responses["text"].tolist())]
+    return result
+
+
 def statements_of(responses: pd.DataFrame) -> pd.DataFrame:
     """Cut responses into statements: one row a statement, STATEMENT_COLUMNS and wave.
 
     Parameters
     ----------
     responses : DataFrame
-        With response_id, wave and text, as ``read_responses`` returns it.
+        As ``with_language`` returns it.
     """
     import pandas as pd
 
-    languages = [guess.language for guess in guess_languages(responses["text"].tolist())]
-    columns = zip(responses["response_id"], responses["wave"], responses["text"], languages, strict=True)
+    columns = (responses[name] for name in ("response_id", "wave", "text", "language"))
     rows = [
         (response_id, f"{response_id}.{number}", s.start, s.end, s.text, language, wave)
-        for response_id, wave, text, language in columns
+        for response_id, wave, text, language in zip(*columns, strict=True)
         for number, s in enumerate(segment(text), 1)
     ]
     return pd.DataFrame(rows, columns=[*STATEMENT_COLUMNS, "wave"])
@@ -87,6 +97,7 @@ def discover(
     InputError
         If no response says anything.
     """
+    responses = with_language(responses)
     statements = statements_of(responses)
     texts = statements["text"].tolist()
     if all(is_uninformative(text) for text in texts):
@@ -106,12 +117,11 @@ def discover(
 
 
 def _with_themes(responses: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
-    """Responses with their language, number of statements and theme names."""
+    """Responses with their number of statements and theme names."""
     by_response = statements.groupby("response_id", sort=False)
     coded = statements[~statements["abstained"]].groupby("response_id", sort=False)
     themes = coded["theme"].agg(lambda names: " | ".join(dict.fromkeys(names)))
     result = responses.copy()
-    result["language"] = [guess.language for guess in guess_languages(responses["text"].tolist())]
     result["n_statements"] = result["response_id"].map(by_response.size()).fillna(0).astype(int)
     result["themes"] = result["response_id"].map(themes).fillna("")
     return result

@@ -55,12 +55,13 @@ def discover_file(
 
 def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | None = None) -> int:
     """Write one row a statement to a CSV and return how many."""
-    from textmine.discover import STATEMENT_COLUMNS, statements_of
+    from textmine.discover import STATEMENT_COLUMNS, statements_of, with_language
     from textmine.report.tables import write_csv
     from textmine.survey import read_responses
 
     _check_suffix(out, (".csv",))
-    statements = statements_of(read_responses(file, text=text, id=id))[STATEMENT_COLUMNS]
+    responses = with_language(read_responses(file, text=text, id=id))
+    statements = statements_of(responses)[STATEMENT_COLUMNS]
     with written_whole(out) as temporary:
         write_csv(statements, temporary)
     return len(statements)

@@ -28,13 +28,13 @@ class Settings:
     """What a run is made of; the defaults are what ``models/encoder`` was trained with."""
 
     steps: int = 400
-    learning_rate: float = 3e-5
+    learning_rate: float = 6e-5
     layer_decay: float = 1.0
     temperature: float = 0.05
     distillation: float = 0.0
     warmup: float = 0.1
     weight_decay: float = 0.01
-    average_last: float = 0.0
+    average_last: float = 0.3
     freeze_words: bool = False
     prefix: str = "query: "
     max_tokens: int = 64

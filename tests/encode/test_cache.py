@@ -96,7 +96,7 @@ def test_a_segment_whose_keys_were_never_written_is_ignored(fresh: ToyEncoder, t
 
 def test_a_failing_encoder_adds_nothing(tmp_path: Path) -> None:
     class Failing(ToyEncoder):
-        def encode(self, texts: object, show_progress_bar: bool = False) -> np.ndarray:
+        def encode(self, *_: object, **__: object) -> np.ndarray:
             raise MemoryError
 
     cache = VectorCache(Failing(), tmp_path)

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from textmine.language import segment
 from textmine.language.clauses import clause_cuts
 
-WORDS = st.sampled_from(["vi", "mangler", "boliger", "det", "er", "kø", "og", "men", "samt", ",", "så", "som", "i tillegg"])
+WORDS = st.sampled_from(
+    ["vi", "mangler", "boliger", "det", "er", "kø", "og", "men", "samt", ",", "så", "som", "i tillegg"]
+)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,8 @@ def test_clauses_that_stand_alone_become_statements(answer: str, statements: lis
         "Folk som bor alene og som ikke har familie",
         "Når pasienten kommer hjem, er det ingen der",
         "Rus og psykiatri må sees i sammenheng",
+        "Vi venter og de ansatte kommer ikke",
+        "De ansatte kommer ikke og vi venter",
     ],
 )
 def test_lists_and_subordinate_clauses_stay_together(answer: str) -> None:

@@ -15,7 +15,21 @@ FRAGMENTS = st.sampled_from(
         *(" ", "  ", "\n", "\r\n", "\r", "\t", "\v", "\u2028", "\xa0", "\n\n- ", "\n• ", "\n1. ", " 2) ", "a) "),
         *(". ", "! ", "?", "…", "...", "; ", " - ", " – ", " / ", " // ", ", ", ": ", "•", "»", '"', ".", "-"),
         *(" og ", ", men ", " samt ", " så ", "bl.a. ", "f.eks. ", "jf. ", "Tlf. ", "kl. 08.00 ", "3. "),
-        *("😀", "👩‍👩‍👧", "e\u0301", "a\u030a", "\u200f", "שלום", "مرحبا", "\x00", "\ud83d", "\udc00", "\ufeff", "ﬁ", "İ"),
+        *(
+            "😀",
+            "👩‍👩‍👧",
+            "e\u0301",
+            "a\u030a",
+            "\u200f",
+            "שלום",
+            "مرحبا",
+            "\x00",
+            "\ud83d",
+            "\udc00",
+            "\ufeff",
+            "ﬁ",
+            "İ",
+        ),
     ]
 )
 ANY_TEXT = st.one_of(st.text(ANY_CHARACTER, max_size=80), st.lists(FRAGMENTS, max_size=14).map("".join))
@@ -92,7 +106,9 @@ def test_abbreviations_numbers_dates_and_times_do_not_split(answer: str) -> None
 @pytest.mark.parametrize(
     "answer",
     [
-        pytest.param(answer, marks=pytest.mark.xfail(strict=True, reason="bug: a leading ordinal is taken for a bullet"))
+        pytest.param(
+            answer, marks=pytest.mark.xfail(strict=True, reason="bug: a leading ordinal is taken for a bullet")
+        )
         for answer in ("3. linje må bli bedre", "17. mai er eneste åpne dag", "10. klasse får ingen hjelp")
     ],
 )

@@ -16,7 +16,7 @@ from textmine.encode import Encoder, Vectors, load_encoder
 from textmine.errors import InputError, ModelMismatchError
 from textmine.language import guess_languages, is_uninformative, normalise
 from textmine.language.lemmas import content_lemmas
-from textmine.themes.cluster import Labels, grow_tree, unit_rows
+from textmine.themes.cluster import Labels, grow_tree, language_axis, unit_rows
 from textmine.themes.keywords import theme_keywords
 from textmine.themes.number import suggest_n_themes
 from textmine.themes.representative import varied_central
@@ -100,8 +100,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         first = {text: row for row, text in reversed(list(enumerate(normal))) if informative[row]}
         unique = sorted(first)
         own = vectors[[first[text] for text in unique]]
-        self.mean_ = own.mean(axis=0)
-        centred = unit_rows(own - self.mean_) if len(own) > 1 else own
+        languages = [guess.language for guess in guess_languages(unique)]
+        self.mean_ = own.mean(axis=0) if len(own) > 1 else np.zeros_like(own[0])
+        self.language_axis_ = language_axis(own, languages)
+        centred = self._centred(own)
         self.tree_ = grow_tree(centred, random_state=self.random_state)
         wanted = suggest_n_themes(len(unique)) if self.n_themes == "auto" else self.n_themes
         unique_labels = self._set_centres(centred, self.tree_.cut(wanted))
@@ -109,7 +111,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         rows = np.array([place.get(text, -1) for text in normal])
         self.labels_ = np.where(informative, unique_labels[rows], UNINFORMATIVE)
         self.strengths_ = _strength(_cosines(centred, self.centres_))[rows] * informative
-        self.themes_ = self._describe(unique, centred, unique_labels)
+        self.themes_ = self._describe(unique, languages, centred, unique_labels)
         self.encoder_id_ = None if embeddings is not None else self._encoder().id
         return self
 
@@ -206,10 +208,16 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         if vectors.shape[1] != len(self.mean_):
             problem = f"vectors have {vectors.shape[1]} dimensions, the model {len(self.mean_)}"
             raise ModelMismatchError(problem, "Use the encoder the model was fitted with")
-        return _cosines(unit_rows(vectors - self.mean_), self.centres_)
+        return _cosines(self._centred(vectors), self.centres_)
 
-    def _describe(self, unique: list[str], centred: Vectors, unique_labels: Labels) -> list[Theme]:
-        languages = [guess.language for guess in guess_languages(unique)]
+    def _centred(self, vectors: Vectors) -> Vectors:
+        """Unit vectors of what sets texts apart: without what all share, and without the written standard."""
+        shifted = vectors - self.mean_
+        return unit_rows(shifted - np.outer(shifted @ self.language_axis_, self.language_axis_))
+
+    def _describe(
+        self, unique: list[str], languages: Sequence[str], centred: Vectors, unique_labels: Labels
+    ) -> list[Theme]:
         keywords = theme_keywords(content_lemmas(unique, languages), unique_labels, len(self.centres_))
         themes = []
         for theme, words in enumerate(keywords):

@@ -31,6 +31,7 @@ def save_model(model: ThemeModel, folder: Path) -> None:
     np.savez(
         folder / "arrays.npz",
         mean=model.mean_,
+        language_axis=model.language_axis_,
         centres=model.centres_,
         labels=model.labels_,
         strengths=model.strengths_,
@@ -60,6 +61,7 @@ def load_model(folder: Path) -> ThemeModel:
             for t in content["themes"]
         ]
         model.mean_, model.centres_ = arrays["mean"], arrays["centres"]
+        model.language_axis_ = arrays["language_axis"]
         model.labels_, model.strengths_ = arrays["labels"], arrays["strengths"]
         model.tree_ = Tree(arrays["linkage"], arrays["leaf_of"])
     except (OSError, ValueError, KeyError, TypeError) as error:
