@@ -29,9 +29,10 @@ def demo_discovery() -> Discovery:
 
 
 @st.cache_data(show_spinner=False, max_entries=3)
-def report_html(folder: str, changed: float) -> bytes:  # noqa: ARG001 - the cache reads it
-    """The report that lies in a discovery's folder."""
-    return (Path(folder) / "report.html").read_bytes()
+def report_html(folder: str, changed: float) -> bytes | None:  # noqa: ARG001 - the cache reads it
+    """The report that lies in a discovery's folder; None where it was taken away."""
+    path = Path(folder) / "report.html"
+    return path.read_bytes() if path.exists() else None
 
 
 def chosen_folder() -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 TEXTS: dict[str, dict[str, str]] = {
-    "language": {"nb": "Språk", "nn": "Språk", "en": "Language"},
     "themes": {"nb": "Temaer", "nn": "Tema", "en": "Themes"},
     "demo_note": {
         "nb": "Demoundersøkelsen: svar skrevet for prosjektet, ikke samlet inn.",
@@ -27,7 +26,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "other": {"nb": "annet", "nn": "anna", "en": "other"},
     "search": {"nb": "Søk i utsagn", "nn": "Søk i utsegner", "en": "Search statements"},
     "theme": {"nb": "Tema", "nn": "Tema", "en": "Theme"},
-    "all_themes": {"nb": "Alle temaer", "nn": "Alle tema", "en": "All themes"},
     "statements": {"nb": "Utsagn", "nn": "Utsegner", "en": "Statements"},
     "statement": {"nb": "Utsagn", "nn": "Utsegn", "en": "Statement"},
     "responses": {"nb": "Svar", "nn": "Svar", "en": "Responses"},

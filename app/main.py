@@ -17,6 +17,9 @@ from app.i18n import LANGUAGES, text  # noqa: E402
 from app.pages import themes  # noqa: E402
 from textmine.errors import TextmineError  # noqa: E402
 
+# A file of our own: a named icon or an emoji would be fetched from the network by the browser.
+_ICON = Path(__file__).with_name("icon.png")
+
 
 def themes_page() -> None:
     """Load the chosen discovery, or the demo's, and show its themes."""
@@ -36,16 +39,17 @@ def themes_page() -> None:
             st.text(str(error))
             return
         report = data.report_html(folder, changed)
-        st.sidebar.download_button(text("report", language), report, "report.html", "text/html")
+        if report is not None:
+            st.sidebar.download_button(text("report", language), report, "report.html", "text/html")
     themes.show(discovery, language)
 
 
 def main() -> None:
     """Draw the app: the language of the interface, then the page."""
-    st.set_page_config(page_title="textmine", layout="wide")
+    st.set_page_config(page_title="textmine", page_icon=str(_ICON), layout="wide")
     st.sidebar.selectbox("Språk / Language", list(LANGUAGES), format_func=LANGUAGES.get, key="language")
     title = text("themes", st.session_state["language"])
-    st.navigation([st.Page(themes_page, title=title, icon=":material/category:", default=True)]).run()
+    st.navigation([st.Page(themes_page, title=title, default=True)]).run()
 
 
 main()

@@ -73,9 +73,7 @@ def test_segment_writes_one_row_a_statement(run: Run, tmp_path: Path) -> None:
     "suffix",
     [
         *(".npy", ".parquet", ".csv", ".CSV"),
-        pytest.param(
-            ".NPY", marks=pytest.mark.xfail(strict=True, reason="bug: np.save adds .npy; the result is an empty file")
-        ),
+        pytest.param(".NPY"),
     ],
 )
 def test_encode_writes_one_vector_a_response(run: Run, survey_file: Path, tmp_path: Path, suffix: str) -> None:

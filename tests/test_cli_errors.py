@@ -124,7 +124,6 @@ def test_bad_arguments_are_one_line_and_no_output(
     assert entries(tmp_path) == {survey_file.name}
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a seed that scikit-learn refuses ends in a traceback")
 @pytest.mark.parametrize("seed", ["-1", "4294967296"])
 def test_a_seed_out_of_range_is_one_line_and_no_output(run: Run, survey_file: Path, tmp_path: Path, seed: str) -> None:
     result = run("discover", survey_file, "--out", "funn", "--seed", seed)
@@ -133,7 +132,6 @@ def test_a_seed_out_of_range_is_one_line_and_no_output(run: Run, survey_file: Pa
     assert entries(tmp_path) == {survey_file.name}
 
 
-@pytest.mark.xfail(strict=True, reason="bug: the port is not checked; Streamlit's own traceback is shown")
 @pytest.mark.parametrize("port", ["-5", "65536"])
 def test_a_port_out_of_range_is_one_line(
     run: Run, toy_folder: Path, monkeypatch: pytest.MonkeyPatch, port: str
@@ -208,7 +206,6 @@ def test_a_cache_of_another_encoder_is_one_line_and_no_output(run: Run, survey_f
     assert not (tmp_path / "funn").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="bug: the cache's own OSError gives exit code 1")
 def test_a_cache_that_is_a_file_is_one_line_and_no_output(run: Run, survey_file: Path, tmp_path: Path) -> None:
     result = run("discover", survey_file, "--out", "funn", "--cache", survey_file)
     assert not (tmp_path / "funn").exists()
@@ -235,7 +232,6 @@ def test_app_refuses_a_folder_without_a_discovery(run: Run, tmp_path: Path, fold
         pytest.param(
             KeyboardInterrupt(),
             "stopped",
-            marks=pytest.mark.xfail(strict=True, reason="bug: Typer takes the interrupt: exit code 130 and no line"),
         ),
         (OSError(28, "No space left on device", "o.csv"), "No space left"),
         (FileNotFoundError("models/encoder is missing from this installation"), "models/encoder"),

@@ -97,7 +97,6 @@ def test_answers_that_say_nothing_are_refused(toy: ToyEncoder, texts: list[str])
         discover(responses_of(texts), toy)
 
 
-@pytest.mark.xfail(strict=True, reason="bug: t-SNE of equal vectors crashes the interpreter (SIGSEGV)")
 def test_a_survey_where_all_say_the_same_has_one_theme() -> None:
     # In a process of its own: a crash would take the whole test run with it.
     code = """

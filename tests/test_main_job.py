@@ -106,7 +106,7 @@ def test_the_demo_writes_tables_report_and_model_and_nothing_else(folder: Path) 
 def test_tables_have_the_columns_and_form_of_the_contract(folder: Path, name: str) -> None:
     content = (folder / name).read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    header = content.decode("utf-8-sig").split("\n", 1)[0].split(";")
+    header = content.decode("utf-8-sig").split("\r\n", 1)[0].split(";")
     assert header[: len(CONTRACT[name])] == CONTRACT[name]
 
 

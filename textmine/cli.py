@@ -22,6 +22,7 @@ app = typer.Typer(
 
 # Typer carries a click of its own; what it exports leads to the base of that click's errors.
 _UsageError: Any = typer.BadParameter.__base__
+_INTERRUPTED = 130
 
 File = Annotated[Path, typer.Argument(help="Survey file: csv, xlsx, sav, dta, parquet, json.", show_default=False)]
 TextColumn = Annotated[
@@ -39,7 +40,7 @@ EncoderName = Annotated[
     str, typer.Option("--encoder", metavar="NAME", help='"default", or a sentence-transformers model.')
 ]
 Themes = Annotated[int | None, typer.Option("--themes", min=1, help="Number of themes; chosen by itself.")]
-Seed = Annotated[int, typer.Option("--seed", help="Seed; the same seed gives the same result.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**32 - 1, help="Seed; the same seed gives the same result.")]
 
 
 @app.command()
@@ -135,7 +136,7 @@ def app_command(
         Path | None,
         typer.Option("--discovery", metavar="DIR", help="Folder that discover wrote; the demo if left out."),
     ] = None,
-    port: Annotated[int, typer.Option("--port", help="Port on 127.0.0.1.")] = 8501,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = 8501,
 ) -> None:
     """Open a discovery for review in the browser, on this machine only."""
     from textmine.jobs import run_app
@@ -153,6 +154,8 @@ def run(arguments: list[str]) -> int:
     try:
         command = typer.main.get_command(app)
         result = command.main(arguments or ["--help"], prog_name="textmine", standalone_mode=False)
+        if result == _INTERRUPTED:
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except _UsageError as error:
         _complain(f"{error.format_message().rstrip('.')}. See textmine --help.")

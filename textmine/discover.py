@@ -112,7 +112,7 @@ def discover(
     statements["abstained"] = model.labels_ < 0
     statements["novelty"] = model.novelty(texts, vectors).round(4)
     statements["wave"] = statements.pop("wave")
-    statements[["x", "y"]] = project(vectors - model.mean_, random_state).round(4)
+    statements[["x", "y"]] = project(vectors - model.mean_, random_state).astype(np.float64).round(4)
     return Discovery(_with_themes(responses, statements), statements, model, encoder.id, random_state)
 
 

@@ -133,7 +133,8 @@ def _write_vectors(ids: pd.Series[str], vectors: object, path: Path) -> None:
 
     array = np.asarray(vectors)
     if path.suffix.lower() == ".npy":
-        np.save(path, array)
+        with path.open("wb") as stream:
+            np.save(stream, array)
     elif path.suffix.lower() == ".parquet":
         pd.DataFrame({"response_id": ids, "vector": list(array)}).to_parquet(path, index=False)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from app.components.plain import plain
 from app.i18n import text
 
 
@@ -14,7 +15,7 @@ def filtered(statements: pd.DataFrame, language: str) -> pd.DataFrame:
     standards = sorted(statements["language"].unique())
     first, second, third = st.columns([4, 3, 3])
     if len(waves) > 1:
-        picked = first.pills(text("wave", language), waves, selection_mode="multi", key="waves")
+        picked = first.pills(text("wave", language), waves, format_func=plain, selection_mode="multi", key="waves")
         if picked:
             statements = statements[statements["wave"].isin(picked)]
     if len(standards) > 1:

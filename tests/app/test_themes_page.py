@@ -224,7 +224,6 @@ def test_a_folder_that_cannot_be_opened_is_an_error_in_words(
     assert not page.dataframe
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a discovery without report.html ends in an exception on the page")
 def test_a_discovery_without_its_report_is_shown_all_the_same_or_refused_in_words(
     open_app: Open, toy_folder: Path, tmp_path: Path
 ) -> None:
@@ -272,7 +271,6 @@ def test_hover_boxes_of_the_map_hold_escaped_text(attacked: AppTest) -> None:
     assert all(text.startswith("&lt;script&gt;") for text in labels)
 
 
-@pytest.mark.xfail(strict=True, reason="bug: pills draw their options as Markdown, so a wave can fetch a picture")
 def test_a_wave_is_shown_as_text_and_not_as_markdown(open_app: Open, toy: ToyEncoder, tmp_path: Path) -> None:
     picture = "![x](http://example.com/x.png)"
     waves = [picture if n % 2 else "2024" for n in range(len(COMMENTS))]

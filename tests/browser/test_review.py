@@ -47,9 +47,6 @@ def test_the_map_draws_a_dot_for_every_statement(page) -> None:
     assert "WebGL is not supported" not in page.content()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bug: the page's icon is a picture that Streamlit fetches from fonts.gstatic.com"
-)
 def test_the_page_asks_nobody_but_this_machine(page) -> None:
     hosts = {urlsplit(url).hostname for url in page.asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {"127.0.0.1"}

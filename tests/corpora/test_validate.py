@@ -88,7 +88,6 @@ def test_near_duplicates_are_pairs_that_share_most_words_and_short_answers_may_r
     assert list(near_duplicates(responses)) == [("0", "1")]
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a missing attribute is NaN, where read_responses gives an empty string")
 def test_the_frame_of_a_survey_has_no_missing_values(tmp_path: Path) -> None:
     folder = survey(tmp_path, {"attributes": {"size": ["liten"]}}, size="liten")
     frame = read_survey(folder).frame()

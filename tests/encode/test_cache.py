@@ -113,7 +113,6 @@ def test_the_folder_holds_no_text(fresh: ToyEncoder, tmp_path: Path) -> None:
         assert b"Tordis" not in path.read_bytes()
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a cut or missing vector file ends in a traceback")
 @pytest.mark.parametrize("kept", [0, 50, -20, None])
 def test_a_damaged_segment_is_encoded_again_or_refused_in_one_line(
     fresh: ToyEncoder, tmp_path: Path, kept: int | None
@@ -132,7 +131,6 @@ def test_a_damaged_segment_is_encoded_again_or_refused_in_one_line(
         np.testing.assert_array_equal(found, ToyEncoder().encode(["a b"]))
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a damaged encoder.json, or a file as the folder, ends in a traceback")
 @pytest.mark.parametrize("case", ["owner", "file"])
 def test_a_folder_that_cannot_be_a_cache_is_refused_in_one_line(fresh: ToyEncoder, tmp_path: Path, case: str) -> None:
     folder = tmp_path / "cache"

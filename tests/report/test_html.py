@@ -147,7 +147,6 @@ def test_shares_are_printed_with_their_interval(toy_discovery: Discovery) -> Non
     assert cells_of(render_report(toy_discovery, "t"))[1][3] == "33.3 % (15.2–58.3)"
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a written standard's share is printed with 1-4 respondents behind it")
 def test_a_written_standard_with_few_respondents_behind_it_is_not_printed(toy_discovery: Discovery) -> None:
     told = toy_discovery.statements[~toy_discovery.statements["abstained"]]
     rows = cells_of(render_report(toy_discovery, "t"))

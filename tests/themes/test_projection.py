@@ -67,7 +67,6 @@ def test_two_different_vectors_repeated_still_make_a_finite_map() -> None:
     assert np.abs(points).max() <= 1
 
 
-@pytest.mark.xfail(strict=True, reason="bug: BLAS threads change the last bits, and t-SNE turns them into another map")
 def test_the_number_of_cores_does_not_change_what_the_map_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
     class FirstTwo:
         """Stands for t-SNE, which is slow on as many rows as this takes."""
@@ -85,7 +84,6 @@ def test_the_number_of_cores_does_not_change_what_the_map_is_made_of(monkeypatch
         np.testing.assert_array_equal(project(vectors), alone)
 
 
-@pytest.mark.xfail(strict=True, reason="bug: t-SNE divides by zero spread and crashes the interpreter (SIGSEGV)")
 @pytest.mark.parametrize("row", ["np.zeros(8)", "np.eye(8)[0]"])
 def test_identical_vectors_make_a_finite_map(row: str) -> None:
     # In a process of its own: a crash would take the whole test run with it.

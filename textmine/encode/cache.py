@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from textmine.encode.base import Encoder, Vectors
-from textmine.errors import ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError
 from textmine.language.clean import normalise
 
 _KEY_BYTES = 16
@@ -49,12 +49,16 @@ class VectorCache:
     def __init__(self, encoder: Encoder, folder: str | Path) -> None:
         self._encoder = encoder
         self._folder = Path(folder)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._check_owner()
         self._places: dict[bytes, tuple[int, int]] = {}
         self._segments: list[Vectors] = []
-        for keys in sorted(self._folder.glob("*.keys")):
-            self._add(keys.read_bytes(), np.load(keys.with_suffix(".npy"), mmap_mode="r"))
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._check_owner()
+            for keys in sorted(self._folder.glob("*.keys")):
+                self._read_segment(keys)
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+            remedy = "Name an empty folder for the cache, or delete this one"
+            raise InputError(f"the cache cannot be read ({error})", remedy, file=self._folder) from error
 
     @property
     def id(self) -> str:
@@ -81,6 +85,13 @@ class VectorCache:
             segment, place = self._places[key]
             result[row] = self._segments[segment][place]
         return result
+
+    def _read_segment(self, keys: Path) -> None:
+        content = keys.read_bytes()
+        vectors = np.load(keys.with_suffix(".npy"), mmap_mode="r", allow_pickle=False)
+        if vectors.shape != (len(content) // _KEY_BYTES, self.dimension):
+            raise ValueError(f"{keys.stem} has {vectors.shape} vectors for {len(content) // _KEY_BYTES} texts")
+        self._add(content, vectors)
 
     def _check_owner(self) -> None:
         owner = self._folder / "encoder.json"

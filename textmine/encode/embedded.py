@@ -34,8 +34,12 @@ class EncoderConfig:
         try:
             content = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
             return cls(**{field: content[field] for field in cls.__dataclass_fields__})
-        except (OSError, ValueError, KeyError) as error:
-            raise TextmineError(f"{folder} holds no usable encoder ({error}). Install textmine again.") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: Exception) -> TextmineError:
+    return TextmineError(f"{folder} holds no usable encoder ({error}). Install textmine again.")
 
 
 def usable_cores() -> int:
@@ -70,10 +74,13 @@ class EmbeddedEncoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / self._config.onnx), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(folder / self._config.onnx), options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # both libraries raise bare classes of their own
+            raise _unusable(folder, error) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._start, self._end = (self._tokenizer.token_to_id(token) for token in ("<s>", "</s>"))

@@ -18,8 +18,8 @@ def normalise(text: str) -> str:
     kept; spans always refer to the original.
     """
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = unicodedata.normalize("NFC", text)
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in "\u00ad\u200b\ufeff")
+    text = unicodedata.normalize("NFC", text)
     return _SPACE.sub(" ", text).strip()
 
 

@@ -14,15 +14,19 @@ from dataclasses import dataclass
 from textmine.language.clauses import clause_cuts
 from textmine.language.wordlists import word_list
 
-_SENTENCE_END = re.compile(r"[.!?…]+[)\"'»”]*(?=\s|$)|[.!?…]+[)\"'»”]*(?=[A-ZÆØÅ][a-zæøå]{2,})")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[)\"'»”]*(?=\s|$|[A-ZÆØÅ][a-zæøå]{2,})")
 _LAYOUT = re.compile(
-    r"[^\S\n]*\n+[^\S\n]*(?:[-–—*•·▪●○►>]+[^\S\n]*|\(?\d{1,2}[.)][^\S\n]+|[a-h]\)[^\S\n]+)?"  # line break, bullet
-    r"|[^\S\n]*;[^\S\n]*"
-    r"|[^\S\n]+[-–—•·▪●]+[^\S\n]+"
-    r"|[^\S\n]+/{1,2}[^\S\n]+"
-    r"|[,.:]?[^\S\n]+\(?\d{1,2}\)[^\S\n]+"  # «1) bolig 2) jobb» on one line
+    # Each alternative starts where white space starts, so that long runs of it take linear time.
+    r"(?<!\s)\s*?[\n\r\v\f\x85\u2028\u2029]\s*(?:[-–—*•·▪●○►>]+\s*|\(?\d{1,2}[.)]\s+|[a-h]\)\s+)?"  # line, bullet
+    r"|;\s*"
+    r"|(?<!\s)\s+[-–—•·▪●]+\s+"
+    r"|(?<!\s)\s+/{1,2}\s+"
+    r"|(?<!\s)\s+\(?\d{1,2}\)\s+"  # «1) bolig 2) jobb» on one line
 )
-_LEADING = re.compile(r"[\s,;:.!?…/•·▪●○►>*–—-]+|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+")
+# «3. linje» and «17. mai» begin answers too: of numbers with a full stop only the first of a list is a bullet.
+_LEADING = re.compile(r"[\s,;:.!?…/•·▪●○►>*–—-]+|\(?\d{1,2}\)\s+|1\.\s+|\(?[a-h]\)\s+")
+_LONGEST_ABBREVIATION = 20
+_ENOUGH_TO_SEE = 80
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
@@ -82,8 +86,8 @@ def _ends_sentence(text: str, mark: re.Match[str], start: int, end: int) -> bool
     """Whether this punctuation ends a sentence, rather than an abbreviation, ordinal, date or time."""
     if mark[0][0] != "." or len(mark[0]) > 1:
         return True
-    following = text[mark.end() : end].lstrip()
-    before = _WORD_BEFORE.search(text, start, mark.start())
+    following = text[mark.end() : min(end, mark.end() + _ENOUGH_TO_SEE)].lstrip()
+    before = _WORD_BEFORE.search(text, max(start, mark.start() - _LONGEST_ABBREVIATION), mark.start())
     word = before[0].casefold().strip(".") if before else ""
     if not following:
         return True

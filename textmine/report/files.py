@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,19 +30,19 @@ def written_whole(path: str | Path) -> Iterator[Path]:
     path = Path(path)
     if path.is_dir():
         raise InputError("is a folder", "Name a file to write to", file=path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+    with _made_if_it_ends_well(path.parent, path):
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+        except OSError as error:
+            raise _unwritable(path, error) from error
         os.close(handle)
-    except OSError as error:
-        raise InputError(f"cannot be written ({error.strerror})", "Choose another place", file=path) from error
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        temporary = Path(name)
+        try:
+            yield temporary
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -54,24 +54,43 @@ def folder_written_whole(folder: str | Path) -> Iterator[Path]:
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():
         raise InputError("is a file", "Name a folder to write to", file=folder)
-    made = not folder.exists()
+    with _made_if_it_ends_well(folder, folder):
+        try:
+            temporary = Path(tempfile.mkdtemp(prefix=".textmine-", dir=folder))
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+        try:
+            yield temporary
+            for entry in sorted(temporary.iterdir()):
+                target = folder / entry.name
+                if target.is_dir():
+                    shutil.rmtree(target)
+                elif entry.is_dir():
+                    target.unlink(missing_ok=True)
+                entry.replace(target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def _made_if_it_ends_well(folder: Path, result: Path) -> Iterator[None]:
+    """Make the folder of a result and those above it; take away again what was made when the block fails."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".textmine-", dir=folder))
     except OSError as error:
-        raise InputError(f"cannot be written ({error.strerror})", "Choose another place", file=folder) from error
+        raise _unwritable(result, error) from error
     try:
-        yield temporary
-        for entry in sorted(temporary.iterdir()):
-            target = folder / entry.name
-            if target.is_dir():
-                shutil.rmtree(target)
-            entry.replace(target)
-        made = False
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-        if made:
-            folder.rmdir()
+        yield
+    except BaseException:
+        for place in missing:
+            with suppress(OSError):
+                place.rmdir()
+        raise
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError(f"cannot be written ({error.strerror})", "Choose another place", file=path)
 
 
 def _umask() -> int:
@@ -99,8 +118,9 @@ def read_discovery(folder: str | Path) -> Discovery:
     InputError
         If the folder holds no discovery, or one that was changed by hand beyond reading.
     """
-    from textmine.discover import Discovery
+    from textmine.discover import STATEMENT_COLUMNS, Discovery
     from textmine.themes import ThemeModel
+    from textmine.themes.model import UNINFORMATIVE
 
     folder = Path(folder)
     remedy = "Run textmine discover FILE --out DIR again"
@@ -109,8 +129,12 @@ def read_discovery(folder: str | Path) -> Discovery:
     except (OSError, ValueError) as error:
         raise InputError(f"no discovery can be read here ({error})", remedy, file=folder) from error
     model = ThemeModel.load(folder / "model")
-    missing = {"response_id", "text", "theme_id", "theme", "wave", "language", "x", "y"} - set(statements)
+    missing = {*STATEMENT_COLUMNS, "theme_id", "theme", "probability", "wave", "x", "y"} - set(statements)
     if missing:
         raise InputError(f"statements.csv lacks {', '.join(sorted(missing))}", remedy, file=folder)
+    known = {UNINFORMATIVE, *(theme.id for theme in model.themes_)}
+    numbers = statements[["theme_id", "probability", "x", "y"]]
+    if not all(kind.kind in "if" for kind in numbers.dtypes) or not set(statements["theme_id"]) <= known:
+        raise InputError("statements.csv holds themes or numbers that discover did not write", remedy, file=folder)
     statements["abstained"] = statements["theme_id"] < 0
     return Discovery(responses, statements, model, model.encoder_id_ or "", model.random_state)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textmine.report.charts import map_figure, theme_colour, wave_figure
 from textmine.report.tables import theme_table
+from textmine.themes.waves import shares_by
 
 if TYPE_CHECKING:
     from textmine.discover import Discovery
@@ -50,6 +51,7 @@ def render_report(discovery: Discovery, title: str) -> str:
         n_aside=len(statements) - len(counted),
         languages=discovery.responses["language"].value_counts().to_dict(),
         rows=table.to_dict("records"),
+        by_standard=shares_by(counted, "language"),
         themes=discovery.model.themes_,
         colour=theme_colour,
         plotly=get_plotlyjs(),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textmine.themes.waves import share_of, shares_by
+from textmine.themes.waves import Share, share_of, shares_by
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,15 +35,13 @@ def theme_table(discovery: Discovery) -> pd.DataFrame:
                 "statements": len(own),
                 "respondents": share.count,
                 "of_respondents": share.out_of,
-                "share": round(share.share, 4),
-                "share_low": round(share.low, 4),
-                "share_high": round(share.high, 4),
+                "share": round(share.share, 6),
+                "share_low": round(share.low, 6),
+                "share_high": round(share.high, 6),
                 **{f"statements_{lang}": int(by_language.get(lang, 0)) for lang in ("nb", "nn", "other")},
-                **{
-                    f"share_{lang}": round(languages[theme.id, lang].share, 4)
-                    for lang in ("nb", "nn")
-                    if (theme.id, lang) in languages
-                },
+                **{f"respondents_{lang}": languages[theme.id, lang].count for lang in _standards(languages)},
+                **{f"of_respondents_{lang}": languages[theme.id, lang].out_of for lang in _standards(languages)},
+                **{f"share_{lang}": round(languages[theme.id, lang].share, 6) for lang in _standards(languages)},
                 "keywords": ", ".join(theme.keywords),
                 "example": theme.representative[0],
             }
@@ -50,18 +49,24 @@ def theme_table(discovery: Discovery) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _standards(shares: dict[tuple[int, str], Share]) -> list[str]:
+    """The written standards, bokmål and nynorsk, that anybody answered in."""
+    return [name for name in ("nb", "nn") if any(language == name for _, language in shares)]
+
+
 def safe_cell(value: object) -> object:
     """A cell that no spreadsheet runs as a formula: text that could start one gets an apostrophe in front."""
     if isinstance(value, str):
         value = value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
-        if value.lstrip(" ").startswith(_FORMULA_STARTS):
+        # A cell that has an apostrophe already gets one more, so that reading back finds the original.
+        if value.lstrip("' ").startswith(_FORMULA_STARTS):
             return "'" + value
     return value
 
 
 def original_cell(value: object) -> object:
     """The cell that ``safe_cell`` made safe."""
-    if isinstance(value, str) and value.startswith("'") and value[1:].lstrip(" ").startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and value.startswith("'") and value.lstrip("' ").startswith(_FORMULA_STARTS):
         return value[1:]
     return value
 
@@ -76,7 +81,11 @@ def read_csv(path: str | Path) -> pd.DataFrame:
 
 
 def write_csv(frame: pd.DataFrame, path: str | Path) -> None:
-    """Write UTF-8 with BOM, semicolons, and no cell that runs as a formula."""
+    """Write UTF-8 with BOM, semicolons, CRLF (RFC 4180), and no cell that runs as a formula."""
     safe = frame.map(safe_cell)
     safe.columns = [str(safe_cell(name)) for name in frame.columns]
-    safe.to_csv(path, sep=";", index=False, encoding="utf-8-sig", lineterminator="\n")
+    with Path(path).open("w", encoding="utf-8-sig", newline="") as stream:
+        # csv quotes a lone carriage return too, which pandas leaves bare when lines end in a newline.
+        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+        writer.writerow(safe.columns)
+        writer.writerows(safe.itertuples(index=False, name=None))

@@ -69,9 +69,8 @@ class Survey:
         """Responses as ``read_responses`` returns them: response_id, wave, text and the attributes."""
         import pandas as pd
 
-        return pd.DataFrame(
-            [{"response_id": r.id, "wave": r.wave, "text": r.text, **r.attributes} for r in self.responses]
-        )
+        rows = [{"response_id": r.id, "wave": r.wave, "text": r.text, **r.attributes} for r in self.responses]
+        return pd.DataFrame(rows).fillna("")
 
     def statements(self) -> pd.DataFrame:
         """Gold statements, one a row: response_id, wave, language, start, end, text, theme."""

@@ -171,10 +171,15 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     def _vectors(self, normal: Sequence[str], embeddings: npt.ArrayLike | None) -> Vectors:
         if embeddings is None:
             return self._encoder().encode(normal)
-        vectors = np.asarray(embeddings, dtype=np.float32)
+        remedy = "Give one row of numbers a text"
+        try:
+            vectors = np.asarray(embeddings, dtype=np.float32)
+        except (TypeError, ValueError) as error:
+            raise InputError(f"embeddings are not a table of numbers ({error})", remedy) from error
         if vectors.ndim != 2 or len(vectors) != len(normal):
-            problem = f"embeddings have shape {vectors.shape} for {len(normal)} texts"
-            raise InputError(problem, "Give one row of numbers a text")
+            raise InputError(f"embeddings have shape {vectors.shape} for {len(normal)} texts", remedy)
+        if not np.isfinite(vectors).all():
+            raise InputError("embeddings hold values that are not finite", remedy)
         return vectors
 
     def _set_centres(self, centred: Vectors, clusters: Labels) -> Labels:
@@ -212,7 +217,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     def _centred(self, vectors: Vectors) -> Vectors:
         """Unit vectors of what sets texts apart: without what all share, and without the written standard."""
-        shifted = vectors - self.mean_
+        # In double precision, so that the last bits do not depend on how many texts are done together.
+        shifted = vectors.astype(np.float64) - self.mean_
         return unit_rows(shifted - np.outer(shifted @ self.language_axis_, self.language_axis_))
 
     def _describe(

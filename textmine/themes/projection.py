@@ -13,12 +13,13 @@ from textmine.encode import Vectors
 
 LANDMARKS = 1500
 _NEIGHBOURS = 5
+_SAME = 1e-6
 
 
 def project(vectors: Vectors, random_state: int = 0) -> npt.NDArray[np.float32]:
     """Coordinates of (n, d) unit vectors on a map: float32 (n, 2), each axis within [-1, 1]."""
     n = len(vectors)
-    if n < 5:
+    if n < 5 or np.ptp(vectors, axis=0).max() < _SAME:
         return _scaled(np.column_stack([np.arange(n), np.zeros(n)]))
     picked = np.unique(np.linspace(0, n - 1, min(n, LANDMARKS)).astype(int))
     base = _tsne(vectors[picked], random_state)
@@ -37,12 +38,15 @@ def project(vectors: Vectors, random_state: int = 0) -> npt.NDArray[np.float32]:
 def _tsne(vectors: Vectors, random_state: int) -> npt.NDArray[np.float64]:
     from sklearn.decomposition import PCA
     from sklearn.manifold import TSNE
+    from threadpoolctl import threadpool_limits
 
     components = min(50, len(vectors) - 1, vectors.shape[1])
-    reduced = PCA(components, svd_solver="full", random_state=random_state).fit_transform(vectors)
     perplexity = min(30.0, (len(vectors) - 1) / 3)
-    tsne = TSNE(perplexity=perplexity, init="pca", random_state=random_state, max_iter=500)
-    return np.asarray(tsne.fit_transform(reduced), dtype=np.float64)
+    # On one thread: the order of additions, and with it the whole map, depends on the number of threads.
+    with threadpool_limits(1):
+        reduced = PCA(components, svd_solver="full", random_state=random_state).fit_transform(vectors)
+        tsne = TSNE(perplexity=perplexity, init="pca", random_state=random_state, max_iter=500)
+        return np.asarray(tsne.fit_transform(reduced), dtype=np.float64)
 
 
 def _scaled(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:

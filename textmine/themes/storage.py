@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def load_model(folder: Path) -> ThemeModel:
         model.language_axis_ = arrays["language_axis"]
         model.labels_, model.strengths_ = arrays["labels"], arrays["strengths"]
         model.tree_ = Tree(arrays["linkage"], arrays["leaf_of"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
         raise InputError(
             f"no theme model can be read here ({error})", "Name a folder that save() wrote", file=folder
         ) from error
