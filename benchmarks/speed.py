@@ -21,7 +21,7 @@ def _rate(encode: Callable[[Sequence[str]], np.ndarray], texts: Sequence[str]) -
     return len(texts) / (time.perf_counter() - started), vectors
 
 
-def encoder_speed(rounds: int = 3) -> list[dict[str, Any]]:
+def encoder_speed(rounds: int = 5) -> list[dict[str, Any]]:
     """Sentences a second of int8 ONNX and of sentence-transformers fp32, in turns, on all answers of the demo."""
     from textmine.encode import load_encoder
     from textmine.encode.named import SentenceTransformersEncoder

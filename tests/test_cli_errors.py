@@ -280,3 +280,19 @@ def test_doctor_lists_what_is_missing_and_fails(run: Run, monkeypatch: pytest.Mo
     failed = [line for line in result.out.splitlines() if line.startswith("FAIL")]
     assert len(failed) == 1
     assert "models/encoder is missing" in failed[0]
+
+
+@pytest.mark.parametrize(
+    ("command", "target"),
+    [("segment", "svar.csv"), ("encode", "svar.csv"), ("discover", "."), ("segment", "lenke.csv")],
+)
+def test_the_survey_itself_is_never_written_over(
+    run: Run, survey_file: Path, tmp_path: Path, command: str, target: str
+) -> None:
+    own = survey_file.rename(tmp_path / ("responses.csv" if command == "discover" else "svar.csv"))
+    (tmp_path / "lenke.csv").symlink_to(own)
+    before = own.read_bytes()
+    result = run(command, own, "--out", tmp_path / target)
+    assert result.code == 2
+    assert "is the survey itself" in result.err
+    assert own.read_bytes() == before

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textmine.encode import Encoder, VectorCache, load_encoder
 from textmine.errors import InputError
-from textmine.report.files import write_discovery, written_whole
+from textmine.report.files import DISCOVERY_FILES, write_discovery, written_whole
 from textmine.resources import shipped
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ def discover_file(
     from textmine.discover import discover
     from textmine.survey import read_responses
 
-    responses = read_responses(file, text=text, id=id, wave=wave, attributes=attributes)
+    _keep_original(file, *(out / name for name in DISCOVERY_FILES))
     used: Encoder = load_encoder(encoder)
+    responses = read_responses(file, text=text, id=id, wave=wave, attributes=attributes)
     if cache is not None:
         used = VectorCache(used, cache)
     found = discover(responses, used, n_themes or "auto", seed, show_progress_bar=True)
@@ -60,6 +61,7 @@ def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | No
     from textmine.survey import read_responses
 
     _check_suffix(out, (".csv",))
+    _keep_original(file, out)
     responses = with_language(read_responses(file, text=text, id=id))
     statements = statements_of(responses)[STATEMENT_COLUMNS]
     with written_whole(out) as temporary:
@@ -79,6 +81,7 @@ def encode_file(
     from textmine.survey import read_responses
 
     _check_suffix(out, VECTOR_SUFFIXES)
+    _keep_original(file, out)
     responses = read_responses(file, text=text, id=id)
     vectors = load_encoder(encoder).encode(responses["text"].tolist(), show_progress_bar=True)
     with written_whole(out) as temporary:
@@ -114,6 +117,13 @@ def run_app(discovery: Path | None, port: int) -> int:
     arguments = ["--", str(discovery.resolve())] if discovery is not None else []
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags, *arguments]
     return subprocess.run(command, check=False).returncode
+
+
+def _keep_original(file: Path, *targets: Path) -> None:
+    """Refuse to write over the survey itself, also through a link."""
+    for target in targets:
+        if target.exists() and file.exists() and target.samefile(file):
+            raise InputError("is the survey itself and would be overwritten", "Choose another place", file=target)
 
 
 def _check_suffix(out: Path, known: tuple[str, ...]) -> None:

@@ -29,7 +29,7 @@ def show(discovery: Discovery, language: str) -> None:
         )
     )
     statements = filtered(told, language)
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns([5, 4], gap="large")
     with left:
         theme_id = _theme_list(discovery, language)
     shown = statements if theme_id == _ALL else statements[statements["theme_id"] == theme_id]

@@ -24,6 +24,7 @@ from models.build.export import export
 from models.build.train import Settings, encode_with, train
 from models.build.trim import trimmed_base
 from textmine.encode.embedded import EmbeddedEncoder
+from textmine.encode.named import SentenceTransformersEncoder
 from textmine.survey.corpus import Survey, read_survey
 
 NAME = "nor-survey-e5-small-1"
@@ -87,7 +88,7 @@ def main() -> None:
         "surveys": [survey.id for survey in surveys],
         "test": {"base": figures(base_encode, test), "tuned int8": figures(shipped.encode, test)},
         "demo": {"base": figures(base_encode, [demo]), "tuned int8": figures(shipped.encode, [demo])},
-        "int8 against fp32": parity(shipped.encode, encode_with(tuned, tokenizer, settings), texts),
+        "int8 against fp32": parity(shipped.encode, SentenceTransformersEncoder(str(arguments.out)).encode, texts),
     }
     report = json.dumps(content, indent=1)
     (arguments.out / "figures.json").write_text(report + "\n", encoding="utf-8")

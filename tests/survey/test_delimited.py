@@ -177,5 +177,8 @@ def test_a_quote_that_is_never_closed_is_found_where_it_opens(save: Save, refusa
     assert "quotation mark" in message
 
 
-def test_a_field_of_endless_length_is_refused(save: Save, refusal: Refusal) -> None:
-    assert "quotation mark" in refusal(save('id;kommentar\n1;"' + "bolig " * 50_000 + '"\n'))
+def test_an_answer_longer_than_the_csv_modules_limit_is_read_whole(tmp_path: Path) -> None:
+    long = "Vi mangler boliger og folk " * 8000
+    path = tmp_path / "lang.csv"
+    path.write_text(f'id;kommentar\n1;"{long}"\n2;Det er lang kø hos fastlegen\n', encoding="utf-8")
+    assert read_responses(path, text="kommentar")["text"].tolist()[0] == long

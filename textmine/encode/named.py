@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,12 +28,16 @@ class SentenceTransformersEncoder:
     def __init__(self, name: str, batch_size: int = 32) -> None:
         from sentence_transformers import SentenceTransformer
 
+        remedy = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"
+        if name.startswith((".", "/", "~")) and not Path(name).expanduser().is_dir():
+            raise InputError(f"encoder {name!r} cannot be loaded (there is no such folder)", remedy)
+        # The hub's client would fill the screen with its tries before the one line that counts.
+        logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
         try:
             # Half-precision files are run in full precision: slower formats for a CPU, and other vectors.
             self._model: Any = SentenceTransformer(name, model_kwargs={"dtype": "float32"})
         except (OSError, ValueError) as error:
             reason = str(error).split("\n", 1)[0]
-            remedy = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"
             raise InputError(f"encoder {name!r} cannot be loaded ({reason})", remedy) from error
         self._batch_size = batch_size
         self._id = f"sentence-transformers:{name}"

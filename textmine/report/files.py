@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from textmine.discover import Discovery
 
 
+DISCOVERY_FILES = ("responses.csv", "statements.csv", "themes.csv", "report.html")
+"""What ``write_discovery`` writes beside the folder ``model``."""
+
+
 @contextmanager
 def written_whole(path: str | Path) -> Iterator[Path]:
     """A temporary file beside ``path`` that takes its name when the block ends well, and vanishes otherwise.

@@ -38,6 +38,8 @@ def read_delimited(text: str, file: Path, *, encoding: str) -> Table:
     InputError
         If a row has more or fewer fields than the header, or a quote is never closed.
     """
+    # One answer may be longer than csv's default of 131,072 characters; the file is in memory already.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     hint = _EXCEL_HINT.match(text)
     separator = hint[1] if hint else find_separator(text)
     rows = parse(text, separator, file)
