@@ -8,7 +8,9 @@ lands in ``models/encoder/figures.json``, the loss curve in ``models/encoder/tra
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import random
 import shutil
 import time
 from collections.abc import Sequence
@@ -27,8 +29,12 @@ from textmine.encode.embedded import EmbeddedEncoder
 from textmine.encode.named import SentenceTransformersEncoder
 from textmine.survey.corpus import Survey, read_survey
 
-NAME = "nor-survey-e5-small-1"
+NAME = "nor-survey-e5-small-2"
 SEEDS = (0, 1, 2)
+RETRIEVED = 3000
+"""Pairs among which translations are looked up."""
+CALIBRATION = 250
+"""Answers on which activations are measured before they are quantised."""
 
 
 class Log:
@@ -66,18 +72,34 @@ def parity(encode: Encode, other: Encode, texts: Sequence[str]) -> dict[str, flo
     return {"mean": round(float(cosines.mean()), 4), "least": round(float(cosines.min()), 4)}
 
 
+def aligned_sentences(path: Path, count: int) -> list[tuple[str, str]]:
+    """Some aligned sentences of a file with one pair a line."""
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        pairs = [(fields[0], fields[1]) for line in stream if len(fields := line.rstrip("\n").split("\t")) > 1]
+    different = [(bokmal, nynorsk) for bokmal, nynorsk in pairs if bokmal != nynorsk]
+    return random.Random(0).sample(different, count)  # noqa: S311 - sampling, not cryptography
+
+
+def retrieval(encode: Encode, pairs: Sequence[tuple[str, str]]) -> float:
+    """Share of bokmål sentences whose nearest nynorsk sentence is their own translation."""
+    bokmal, nynorsk = (encode(side) for side in zip(*pairs, strict=True))
+    return round(float(((bokmal @ nynorsk.T).argmax(axis=1) == np.arange(len(pairs))).mean()), 4)
+
+
 def main() -> None:
     """Run all steps."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=ROOT / ".work" / "encoder", help="downloads and the trimmed base")
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "encoder")
+    parser.add_argument("--pairs", type=Path, help="aligned sentences (dev.tsv.gz), to measure retrieval")
     arguments = parser.parse_args()
     settings = Settings()
     base, tokenizer = trimmed_base(arguments.cache)
     surveys = read_surveys(training_names(final=True))
     log = Log(arguments.cache / "training.log")
     tuned = train(base, tokenizer, theme_pools(surveys), settings, unlabelled(surveys), log)
-    export(tuned, tokenizer, arguments.out, NAME, settings.prefix)
+    calibration = random.Random(0).sample(unlabelled(surveys), CALIBRATION)  # noqa: S311 - sampling, not cryptography
+    export(tuned, tokenizer, arguments.out, NAME, settings.prefix, calibration)
     shutil.copy(arguments.cache / "training.log", arguments.out / "training.log")
     shipped = EmbeddedEncoder(arguments.out)
     test, demo = read_surveys(TEST_SURVEYS), read_survey(ROOT / "corpora" / "demo")
@@ -90,6 +112,12 @@ def main() -> None:
         "demo": {"base": figures(base_encode, [demo]), "tuned int8": figures(shipped.encode, [demo])},
         "int8 against fp32": parity(shipped.encode, SentenceTransformersEncoder(str(arguments.out)).encode, texts),
     }
+    if arguments.pairs:
+        pairs = aligned_sentences(arguments.pairs, RETRIEVED)
+        content["retrieval"] = {
+            "base": retrieval(base_encode, pairs),
+            "tuned int8": retrieval(shipped.encode, pairs),
+        }
     report = json.dumps(content, indent=1)
     (arguments.out / "figures.json").write_text(report + "\n", encoding="utf-8")
     print(report)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from models.build.smooth import smoothed
 
 ONNX_FILE = "model_int8.onnx"
 MAX_TOKENS = 512
@@ -83,9 +86,9 @@ def write_config(folder: Path, name: str, prefix: str, dimension: int) -> None:
     (folder / "textmine.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def export(model: Any, tokenizer: Any, folder: Path, name: str, prefix: str) -> None:
-    """Write the whole encoder folder."""
+def export(model: Any, tokenizer: Any, folder: Path, name: str, prefix: str, texts: Sequence[str]) -> None:
+    """Write the whole encoder folder; activations are evened out on ``texts`` before they are quantised."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_onnx(model, folder)
+    write_onnx(smoothed(model, tokenizer, [prefix + text for text in texts]), folder)
     write_sentence_transformer(model, tokenizer, folder, prefix)
     write_config(folder, name, prefix, model.config.hidden_size)

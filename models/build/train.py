@@ -27,7 +27,7 @@ from models.build.data import Batches, ThemePool
 class Settings:
     """What a run is made of; the defaults are what ``models/encoder`` was trained with."""
 
-    steps: int = 400
+    steps: int = 1800
     learning_rate: float = 6e-5
     layer_decay: float = 1.0
     temperature: float = 0.05
@@ -36,10 +36,15 @@ class Settings:
     weight_decay: float = 0.01
     average_last: float = 0.3
     freeze_words: bool = False
+    masked_words: float = 0.0
     prefix: str = "query: "
     max_tokens: int = 64
     seed: int = 0
     batches: Batches = field(default_factory=Batches)
+
+
+PREFIX_TOKENS = 4
+"""The start mark and «query: »."""
 
 
 def contrastive_loss(vectors: Any, labels: Any, temperature: float) -> Any:
@@ -48,7 +53,7 @@ def contrastive_loss(vectors: Any, labels: Any, temperature: float) -> Any:
 
     n = len(vectors)
     logits = vectors @ vectors.T / temperature
-    others = ~torch.eye(n, dtype=torch.bool)
+    others = ~torch.eye(n, dtype=torch.bool, device=vectors.device)
     logits = logits.masked_fill(~others, -1e9)
     log_share = logits - torch.logsumexp(logits, dim=1, keepdim=True)
     positive = (labels[:, None] == labels[None, :]) & others
@@ -67,12 +72,25 @@ def embed(model: Any, tokenizer: Any, texts: Sequence[str], settings: Settings, 
         truncation=True,
         max_length=max_tokens or settings.max_tokens,
         return_tensors="pt",
-    )
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    ).to(model.device)
+    if settings.masked_words and model.training:
+        batch["input_ids"] = _masked(batch["input_ids"], tokenizer, settings.masked_words)
+    with torch.autocast(model.device.type, dtype=torch.bfloat16):
         tokens = model(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).last_hidden_state
     mask = batch["attention_mask"].unsqueeze(-1).float()
     pooled = (tokens.float() * mask).sum(1) / mask.sum(1)
     return torch.nn.functional.normalize(pooled, dim=-1)
+
+
+def _masked(ids: Any, tokenizer: Any, share: float) -> Any:
+    """Token ids with a random share of them behind the mask token; the prefix and the marks at the ends stay."""
+    import torch
+
+    hidden = torch.rand(ids.shape, device=ids.device) < share
+    hidden[:, :PREFIX_TOKENS] = False
+    for special in tokenizer.all_special_ids:
+        hidden &= ids != special
+    return ids.masked_fill(hidden, tokenizer.mask_token_id)
 
 
 def encode_with(model: Any, tokenizer: Any, settings: Settings) -> Callable[[Sequence[str]], npt.NDArray[np.float32]]:
@@ -86,7 +104,7 @@ def encode_with(model: Any, tokenizer: Any, settings: Settings) -> Callable[[Seq
         with torch.no_grad():
             for start in range(0, len(order), 64):
                 rows = order[start : start + 64]
-                result[rows] = embed(model, tokenizer, [texts[i] for i in rows], settings, 256).numpy()
+                result[rows] = embed(model, tokenizer, [texts[i] for i in rows], settings, 256).cpu().numpy()
         return result
 
     return encode
@@ -152,8 +170,10 @@ def train(
 
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)  # noqa: S311 - sampling, not cryptography
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = model.to(device)
     tuned = without_dropout(copy.deepcopy(model).float())
-    optimiser = torch.optim.AdamW(parameter_groups(tuned, settings))
+    optimiser = torch.optim.AdamW(parameter_groups(tuned, settings), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, settings))
     average: dict[str, Any] = {}
     averaged = 0
@@ -162,7 +182,7 @@ def train(
     for step, (texts, labels) in enumerate(itertools.islice(batches, settings.steps), 1):
         tuned.train()
         vectors = embed(tuned, tokenizer, texts, settings)
-        loss = contrastive_loss(vectors, torch.tensor(labels), settings.temperature)
+        loss = contrastive_loss(vectors, torch.tensor(labels, device=device), settings.temperature)
         if settings.distillation and sentences:
             loss = loss + settings.distillation * _drift(model, tuned, tokenizer, rng.sample(sentences, 24), settings)
         optimiser.zero_grad(set_to_none=True)
@@ -180,7 +200,8 @@ def train(
                 average[name] = average[name] + (share - average[name]) / averaged if name in average else share.clone()
     if average:
         tuned.load_state_dict(average)
-    return tuned.eval()
+    model.cpu()
+    return tuned.cpu().eval()
 
 
 def _rate(step: int, settings: Settings) -> float:
@@ -202,7 +223,7 @@ def _drift(base: Any, tuned: Any, tokenizer: Any, sentences: Sequence[str], sett
     after = embed(tuned, tokenizer, sentences, settings)
     # The base's cosines lie within 0.7-1.0; only their order and spread are worth keeping.
     target, current = before @ before.T, after @ after.T
-    off = ~torch.eye(len(sentences), dtype=torch.bool)
+    off = ~torch.eye(len(sentences), dtype=torch.bool, device=after.device)
     scaled = (target[off] - target[off].mean()) / target[off].std()
     own = (current[off] - current[off].mean()) / current[off].std()
     return ((scaled - own) ** 2).mean()

@@ -1,0 +1,138 @@
+"""Train the name tagger of ``models/names``: ``python -m models.build.names --norne DIR``.
+
+Learns from the personal data marked in ``corpora/`` (all but ``privacy/test``) and from NorNE (Jørgensen et al.
+2020, *NorNE: Annotating named entities for Norwegian*), of which ``DIR`` holds ``nob-train.conll.gz`` and
+``nno-train.conll.gz``. News names another world than answers do, so that its words weigh less, and a feature tells
+the two apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from models.build.data import ROOT
+from textmine.privacy.tagger import KINDS, features, hashed, words_of
+from textmine.survey.corpus import read_survey
+
+NEWS_SENTENCES = 9000
+NEWS_WEIGHT = 0.3
+INVERSE_PENALTY = 2.0
+NEWS = "news"
+_LABEL = re.compile(r"name=(?:[BI]-)?(?P<label>[A-Z_]+)")
+_NEWS_KINDS = {
+    "PER": "PERSON",
+    "ORG": "ORGANISATION",
+    "GPE_ORG": "ORGANISATION",
+    "LOC": "PLACE",
+    "GPE_LOC": "PLACE",
+    "GPE": "PLACE",
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text and the names in it: (start, end, kind), code points."""
+
+    text: str
+    names: tuple[tuple[int, int, str], ...]
+    news: bool = False
+
+
+def answers(folders: Sequence[Path]) -> list[Example]:
+    """Responses of annotated surveys."""
+    return [
+        Example(r.text, tuple((span.start, span.end, span.label) for span in r.personal_data))
+        for folder in folders
+        for r in read_survey(folder).responses
+    ]
+
+
+def survey_folders() -> list[Path]:
+    """Every annotated survey but the untouched test."""
+    folders = sorted(path.parent for path in (ROOT / "corpora").rglob("responses.jsonl"))
+    return [folder for folder in folders if folder != ROOT / "corpora" / "privacy" / "test"]
+
+
+def news(path: Path, count: int) -> list[Example]:
+    """Some sentences of a NorNE file."""
+    sentences = list(_sentences(path))
+    random.Random(0).shuffle(sentences)  # noqa: S311 - sampling, not cryptography
+    examples = []
+    for sentence in sentences[:count]:
+        names, position = [], 0
+        for word, kind in sentence:
+            if kind:
+                names.append((position, position + len(word), kind))
+            position += len(word) + 1
+        examples.append(Example(" ".join(word for word, _ in sentence), tuple(names), news=True))
+    return examples
+
+
+def _sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
+    sentence: list[tuple[str, str]] = []
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) > 1 and fields[1] != "|":
+                label = _LABEL.search(fields[-1])
+                sentence.append((fields[1], _NEWS_KINDS.get(label["label"], "") if label else ""))
+            elif not line.strip() and sentence:
+                yield sentence
+                sentence = []
+
+
+def labelled(example: Example) -> tuple[list[list[str]], list[int]]:
+    """Features and kind of every word of an example."""
+    tokens = words_of(example.text)
+    rows = [[*own, NEWS] if example.news else own for own in features(example.text, tokens)]
+    kinds = [next((kind for start, end, kind in example.names if start <= t.start() < end), "O") for t in tokens]
+    return rows, [KINDS.index(kind) if kind in KINDS else 0 for kind in kinds]
+
+
+def fit(examples: Sequence[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Coefficients (4, BUCKETS) and intercepts (4,)."""
+    from scipy.sparse import vstack
+    from sklearn.linear_model import LogisticRegression
+
+    parts, kinds, weights = [], [], []
+    for example in examples:
+        # Hashed at once: feature names of all words together would take gigabytes.
+        rows, own = labelled(example)
+        parts.append(hashed(rows))
+        kinds += own
+        weights += [NEWS_WEIGHT if example.news else 1.0] * len(own)
+    model = LogisticRegression(C=INVERSE_PENALTY, max_iter=80)
+    model.fit(vstack(parts, format="csr"), kinds, sample_weight=weights)
+    return model.coef_, model.intercept_
+
+
+def main() -> None:
+    """Train and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--norne", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=ROOT / "models" / "names" / "weights.npz")
+    arguments = parser.parse_args()
+    examples = answers(survey_folders())
+    for name in ("nob", "nno"):
+        examples += news(arguments.norne / f"{name}-train.conll.gz", NEWS_SENTENCES)
+    coefficients, intercepts = fit(examples)
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        arguments.out,
+        coefficients=np.round(coefficients, 3).astype(np.float16),
+        intercepts=intercepts.astype(np.float32),
+    )
+    print(len(examples), "texts;", arguments.out.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
