@@ -11,27 +11,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textmine.encode import load_encoder
     from textmine.language import Statement, detect_language, segment
+    from textmine.privacy import Redaction, redact
     from textmine.survey import read_responses
     from textmine.themes import ThemeModel
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Redaction": "textmine.privacy",
     "Statement": "textmine.language",
     "ThemeModel": "textmine.themes",
     "detect_language": "textmine.language",
     "load_encoder": "textmine.encode",
     "read_responses": "textmine.survey",
+    "redact": "textmine.privacy",
     "segment": "textmine.language",
 }
 
 __all__ = [
+    "Redaction",
     "Statement",
     "ThemeModel",
     "__version__",
     "detect_language",
     "load_encoder",
     "read_responses",
+    "redact",
     "segment",
 ]
 

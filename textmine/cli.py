@@ -104,6 +104,24 @@ def segment(
 
 
 @app.command()
+def redact(
+    file: File,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="CSV to write.")],
+    text: TextColumn = None,
+    id: IdColumn = None,
+    direct_only: Annotated[
+        bool,
+        typer.Option("--direct-only", help="Leave named institutions, small places, exact dates and ages as they are."),
+    ] = False,
+) -> None:
+    """Replace personal data in responses. What is left is not anonymous: read it before you print it."""
+    from textmine.jobs import redact_file
+
+    responses, mentions = redact_file(file, out, text=text, id=id, quasi=not direct_only)
+    typer.echo(f"{mentions} mentions replaced in {responses} responses: {out}")
+
+
+@app.command()
 def encode(
     file: File,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Vectors to write: .npy, .parquet or .csv.")],

@@ -54,7 +54,9 @@ def with_language(responses: pd.DataFrame) -> pd.DataFrame:
 
 
 def statements_of(responses: pd.DataFrame) -> pd.DataFrame:
-    """Cut responses into statements: one row a statement, STATEMENT_COLUMNS and wave.
+    """Cut responses into statements: one row a statement, STATEMENT_COLUMNS, wave and in_context.
+
+    ``in_context`` is the text behind the words that govern it, which is what vectors are made from.
 
     Parameters
     ----------
@@ -65,11 +67,11 @@ def statements_of(responses: pd.DataFrame) -> pd.DataFrame:
 
     columns = (responses[name] for name in ("response_id", "wave", "text", "language"))
     rows = [
-        (response_id, f"{response_id}.{number}", s.start, s.end, s.text, language, wave)
+        (response_id, f"{response_id}.{number}", s.start, s.end, s.text, language, wave, s.in_context)
         for response_id, wave, text, language in zip(*columns, strict=True)
         for number, s in enumerate(segment(text), 1)
     ]
-    return pd.DataFrame(rows, columns=[*STATEMENT_COLUMNS, "wave"])
+    return pd.DataFrame(rows, columns=[*STATEMENT_COLUMNS, "wave", "in_context"])
 
 
 def discover(
@@ -99,7 +101,7 @@ def discover(
     """
     responses = with_language(responses)
     statements = statements_of(responses)
-    texts = statements["text"].tolist()
+    texts = statements.pop("in_context").tolist()
     if all(is_uninformative(text) for text in texts):
         raise InputError("no answer says anything to find themes in", "Check that the right column was chosen")
     vectors = encoder.encode(texts, show_progress_bar=show_progress_bar)

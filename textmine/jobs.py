@@ -69,6 +69,38 @@ def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | No
     return len(statements)
 
 
+def redact_file(
+    file: Path, out: Path, *, text: str | None = None, id: str | None = None, quasi: bool = True
+) -> tuple[int, int]:
+    """Write one row a response with its redacted text and return (responses, mentions replaced).
+
+    The CSV has response_id, wave, text_redacted, how many direct and quasi identifiers were replaced, and their types.
+    """
+    import pandas as pd
+
+    from textmine.privacy import redact
+    from textmine.report.tables import write_csv
+    from textmine.survey import read_responses
+
+    _check_suffix(out, (".csv",))
+    _keep_original(file, out)
+    responses = read_responses(file, text=text, id=id)
+    redactions = [redact(answer, quasi=quasi) for answer in responses["text"]]
+    table = pd.DataFrame(
+        {
+            "response_id": responses["response_id"],
+            "wave": responses["wave"],
+            "text_redacted": [redaction.text for redaction in redactions],
+            "direct_identifiers": [sum(entity.direct for entity in r.entities) for r in redactions],
+            "quasi_identifiers": [sum(not entity.direct for entity in r.entities) for r in redactions],
+            "types": [", ".join(dict.fromkeys(entity.type for entity in r.entities)) for r in redactions],
+        }
+    )
+    with written_whole(out) as temporary:
+        write_csv(table, temporary)
+    return len(table), sum(len(redaction.entities) for redaction in redactions)
+
+
 def encode_file(
     file: Path,
     out: Path,

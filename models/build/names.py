@@ -1,7 +1,7 @@
 """Train the name tagger of ``models/names``: ``python -m models.build.names --norne DIR``.
 
-Learns from the personal data marked in ``corpora/`` (all but ``privacy/test``) and from NorNE (Jørgensen et al.
-2020, *NorNE: Annotating named entities for Norwegian*), of which ``DIR`` holds ``nob-train.conll.gz`` and
+Learns from the personal data marked in ``corpora/`` (all but the demo and ``privacy/test``) and from NorNE (Jørgensen
+et al. 2020, *NorNE: Annotating named entities for Norwegian*), of which ``DIR`` holds ``nob-train.conll.gz`` and
 ``nno-train.conll.gz``. News names another world than answers do, so that its words weigh less, and a feature tells
 the two apart.
 """
@@ -12,6 +12,7 @@ import argparse
 import gzip
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from textmine.survey.corpus import read_survey
 NEWS_SENTENCES = 9000
 NEWS_WEIGHT = 0.3
 INVERSE_PENALTY = 2.0
+UNTOUCHED = (Path("demo"), Path("privacy") / "test")
 NEWS = "news"
 _LABEL = re.compile(r"name=(?:[BI]-)?(?P<label>[A-Z_]+)")
 _NEWS_KINDS = {
@@ -57,9 +59,9 @@ def answers(folders: Sequence[Path]) -> list[Example]:
 
 
 def survey_folders() -> list[Path]:
-    """Every annotated survey but the untouched test."""
+    """Every annotated survey but the demo and the untouched test."""
     folders = sorted(path.parent for path in (ROOT / "corpora").rglob("responses.jsonl"))
-    return [folder for folder in folders if folder != ROOT / "corpora" / "privacy" / "test"]
+    return [folder for folder in folders if folder.relative_to(ROOT / "corpora") not in UNTOUCHED]
 
 
 def news(path: Path, count: int) -> list[Example]:
@@ -88,6 +90,17 @@ def _sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
             elif not line.strip() and sentence:
                 yield sentence
                 sentence = []
+
+
+def common_words(examples: Sequence[Example]) -> list[str]:
+    """Words typed in small letters outside names, twice or more."""
+    counts: Counter[str] = Counter()
+    for example in examples:
+        for token in words_of(example.text):
+            named = any(start <= token.start() < end for start, end, _ in example.names)
+            if token[0].islower() and not named:
+                counts[token[0]] += 1
+    return sorted(word for word, count in counts.items() if count > 1)
 
 
 def labelled(example: Example) -> tuple[list[list[str]], list[int]]:
@@ -122,10 +135,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "names" / "weights.npz")
     arguments = parser.parse_args()
     examples = answers(survey_folders())
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    words = arguments.out.with_name("common_words.txt")
+    words.write_text("\n".join(common_words(examples)) + "\n", encoding="utf-8")
     for name in ("nob", "nno"):
         examples += news(arguments.norne / f"{name}-train.conll.gz", NEWS_SENTENCES)
     coefficients, intercepts = fit(examples)
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         arguments.out,
         coefficients=np.round(coefficients, 3).astype(np.float16),

@@ -21,8 +21,8 @@ from models.build.simcse import simcse
 from models.build.train import Settings, encode_with, timed_report, train
 from models.build.trim import trimmed_base
 
-STEPS = 120
-UNSUPERVISED_STEPS = 60
+STEPS = 80
+UNSUPERVISED_STEPS = 40
 REFERENCE = Settings(steps=STEPS)
 TRIALS: dict[str, Settings] = {
     "reference": REFERENCE,

@@ -96,7 +96,7 @@ def test_text_without_words_has_no_statements(answer: str) -> None:
         "Stengt fra 17. mai til 1. juni",
         "Avd. B. Hansen svarer",
         "Det koster ca. 1.500 kr. i året",
-        "Legevakt, hjemmesykepleie osv. er ikke nok",
+        "Legevakt og hjemmesykepleie osv. er ikke nok",
     ],
 )
 def test_abbreviations_numbers_dates_and_times_do_not_split(answer: str) -> None:

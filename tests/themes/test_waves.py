@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.themes.waves import SUPPRESSION_THRESHOLD, Share, share_of, shares_by
+from textmine.themes.waves import Share, share_of, shares_by
 
 Z = 1.959963984540054
 
@@ -44,10 +44,15 @@ def test_nobody_asked_is_no_share_and_an_interval_that_says_nothing() -> None:
     assert share_of(0, 0) == Share(0, 0, 0.0, 0.0, 1.0)
 
 
-@pytest.mark.parametrize(("count", "suppressed"), [(0, False), (1, True), (4, True), (5, False), (20, False)])
-def test_counts_under_the_threshold_are_suppressed_and_zero_is_not(count: int, suppressed: bool) -> None:
-    assert SUPPRESSION_THRESHOLD == 5
-    assert share_of(count, 20).suppressed is suppressed
+def test_small_cells_and_the_one_that_a_total_would_give_back_are_suppressed() -> None:
+    mentions = {"2022": 9, "2023": 8, "2024": 4}
+    rows = [(f"{wave}-{n}", 0, wave) for wave, count in mentions.items() for n in range(count)]
+    shares = shares_by(pd.DataFrame(rows, columns=["response_id", "theme_id", "wave"]), "wave")
+    assert {wave: share.suppressed for (_, wave), share in shares.items()} == {
+        "2022": False,
+        "2023": True,
+        "2024": True,
+    }
 
 
 @pytest.fixture

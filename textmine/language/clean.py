@@ -8,7 +8,15 @@ import unicodedata
 from textmine.language.wordlists import phrase_list
 
 _SPACE = re.compile(r"\s+")
+_MISSING = ("nan", "<NA>", "NaT")
 _NOT_WORD = re.compile(r"[^\w\s]+|_+")
+
+
+def as_text(value: object) -> str:
+    """A cell of a survey as text: None and missing numbers are no text, anything else is what it prints as."""
+    if isinstance(value, str):
+        return value
+    return "" if value is None or str(value) in _MISSING else str(value)
 
 
 def normalise(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from textmine.language.clean import normalise
+from textmine.language.clean import as_text, normalise
 
 WrittenStandard = Literal["nb", "nn", "other"]
 LANGUAGES: tuple[WrittenStandard, ...] = ("nb", "nn", "other")
@@ -84,11 +84,11 @@ def guess_languages(texts: Sequence[str]) -> list[LanguageGuess]:
     return guesses
 
 
-def detect_language(text: str) -> WrittenStandard:
+def detect_language(text: object) -> WrittenStandard:
     """Written standard of one text.
 
     Returns
     -------
     {"nb", "nn", "other"}
     """
-    return guess_languages([text])[0].language
+    return guess_languages([as_text(text)])[0].language

@@ -1,112 +1,125 @@
 """Statement segmentation: a response becomes statements that each say one thing.
 
-Rules over characters and a few closed word classes. Boundaries are found in three layers: layout (line
-breaks, bullets, «;», « - », « / »), sentence ends (not after abbreviations, ordinals, dates and times),
-and clauses («og», «men», «samt» ... where both sides stand alone).
+Joints that never part statements (the full stop of an abbreviation, an ordinal, a date) are dropped by rule, list items
+and lines always part; for all others ``boundaries`` decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textmine.language.clauses import clause_cuts
+from textmine.language.boundaries import Joint, joints, part, shipped_weights
+from textmine.language.clean import as_text
 from textmine.language.wordlists import word_list
 
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[)\"'»”]*(?=\s|$|[A-ZÆØÅ][a-zæøå]{2,})")
-_LAYOUT = re.compile(
-    # Each alternative starts where white space starts, so that long runs of it take linear time.
-    r"(?<!\s)\s*?[\n\r\v\f\x85\u2028\u2029]\s*(?:[-–—*•·▪●○►>]+\s*|\(?\d{1,2}[.)]\s+|[a-h]\)\s+)?"  # line, bullet
-    r"|;\s*"
-    r"|(?<!\s)\s+[-–—•·▪●]+\s+"
-    r"|(?<!\s)\s+/{1,2}\s+"
-    r"|(?<!\s)\s+\(?\d{1,2}\)\s+"  # «1) bolig 2) jobb» on one line
-)
 # «3. linje» and «17. mai» begin answers too: of numbers with a full stop only the first of a list is a bullet.
-_LEADING = re.compile(r"[\s,;:.!?…/•·▪●○►>*–—-]+|\(?\d{1,2}\)\s+|1\.\s+|\(?[a-h]\)\s+")
+_LEADING = re.compile(r"[\s,;:.!?…/•·▪●○►>)*–—-]+|\(?\d{1,2}\)\s+|1\.\s+|\(?[a-h]\)\s+")
+_ALWAYS = re.compile(r"\n|item|[;•·▪●]+|[-–—/]+")
 _LONGEST_ABBREVIATION = 20
 _ENOUGH_TO_SEE = 80
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+# «Vi mangler A, B og C», with one or two words an item: longer ones may qualify each other.
+_LACKING = (
+    r"mangl(?:er|ar|a|et)|manglende|manglande|mangel på|treng(?:er|s|st)?|savn(?:er|ar)|sakn(?:er|ar)"
+    r"|(?:alt)?for (?:lite|få)"
+)
+_LISTED = re.compile(
+    rf"(?P<governing>(?:\w+\ ){{0,4}}(?:{_LACKING}))\ "
+    r"(?P<items>[\w-]+(?:\ [\w-]+)?(?:(?:,|\ og|\ samt|,\ og)\ [\w-]+(?:\ [\w-]+)?)+)[.!]?",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\b(?!og\b|samt\b)[\w-]+(?: (?!og\b|samt\b)[\w-]+)?")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A span of a response that says one thing: Unicode code points, end-exclusive."""
+    """A span of a response that says one thing: Unicode code points, end-exclusive.
+
+    ``context`` holds the words that govern it from outside the span: in «Vi mangler bolig og aktivitetstilbud» the
+    second statement is «aktivitetstilbud», with the context «Vi mangler».
+    """
 
     start: int
     end: int
     text: str
+    context: str = ""
+
+    @property
+    def in_context(self) -> str:
+        """The text as a reader understands it, behind its governing words: what its vector is made from."""
+        return f"{self.context} {self.text}" if self.context else self.text
 
 
-def segment(text: str) -> list[Statement]:
+def segment(text: object) -> list[Statement]:
     """Cut a response into statements.
 
     Parameters
     ----------
     text : str
-        Any string.
+        Any string; None and missing numbers are no text, anything else is read as text.
 
     Returns
     -------
     list of Statement
         In order, not overlapping, each with ``text[s.start:s.end] == s.text`` and no surrounding space.
-        Text between statements is punctuation, bullets and the like. Empty for text without words.
+        Text between statements is punctuation, bullets, «og» and the like. Empty for text without words.
     """
-    statements = []
-    for start, end in _pieces(text):
-        for a, b in clause_cuts(text, start, end):
-            span = _trim(text, a, b)
-            if span is not None:
-                statements.append(Statement(*span, text[span[0] : span[1]]))
-    return statements
+    return statements_between(as_text(text), *shipped_weights())
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches between layout marks and sentence ends."""
-    position = 0
-    for mark in _LAYOUT.finditer(text):
-        yield from _sentences(text, position, mark.start())
-        position = mark.end()
-    yield from _sentences(text, position, len(text))
+def statements_between(text: str, weights: Mapping[str, float], intercept: float) -> list[Statement]:
+    """Cut a response with given weights; see ``segment``."""
+    found = [joint for joint in joints(text) if not _never_parts(text, joint)]
+    statements: list[Statement] = []
+    start = 0
+    for joint, parts in zip(found, part(text, found, weights, intercept), strict=True):
+        if parts or _ALWAYS.fullmatch(joint.kind):
+            statements += _shortcomings(_trim(text, start, joint.start))
+            start = joint.end
+    return statements + _shortcomings(_trim(text, start, len(text)))
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    position = start
-    for mark in _SENTENCE_END.finditer(text, start, end):
-        if not _ends_sentence(text, mark, start, end):
-            continue
-        yield position, mark.end()
-        position = mark.end()
-    if position < end:
-        yield position, end
+def _shortcomings(statement: Statement | None) -> list[Statement]:
+    """Each of several shortcomings that share a verb: «mangler bolig og aktivitetstilbud»."""
+    if statement is None:
+        return []
+    listed = _LISTED.fullmatch(statement.text)
+    if listed is None:
+        return [statement]
+    governing = listed["governing"]
+    items = list(_ITEM.finditer(statement.text, listed.start("items")))
+    words = {word.casefold() for item in items for word in item[0].split()}
+    if words & (word_list("finite_verbs") | word_list("binding")):
+        return [statement]
+    first, *rest = ((statement.start + item.start(), statement.start + item.end(), item[0]) for item in items)
+    opening = Statement(statement.start, first[1], statement.text[: first[1] - statement.start])
+    return [opening, *(Statement(*item, governing) for item in rest)]
 
 
-def _ends_sentence(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    """Whether this punctuation ends a sentence, rather than an abbreviation, ordinal, date or time."""
-    if mark[0][0] != "." or len(mark[0]) > 1:
-        return True
-    following = text[mark.end() : min(end, mark.end() + _ENOUGH_TO_SEE)].lstrip()
-    before = _WORD_BEFORE.search(text, max(start, mark.start() - _LONGEST_ABBREVIATION), mark.start())
+def _never_parts(text: str, joint: Joint) -> bool:
+    """Whether this is the full stop of an abbreviation, an ordinal, a date or a time."""
+    if joint.kind != ".":
+        return False
+    stop = joint.start - 1
+    following = text[joint.end : joint.end + _ENOUGH_TO_SEE]
+    before = _WORD_BEFORE.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop)
     word = before[0].casefold().strip(".") if before else ""
-    if not following:
-        return True
     if word.isdigit() and len(word) <= 2:
         # «3. linje», «17. mai»; but «vi er 2. Det er for lite» has a capital and a verb behind it.
-        return following[0].isupper() and len(following.split()) > 3
-    if word in word_list("abbreviations"):
-        return False
-    return not (len(word) == 1 and word.isalpha())
+        return not (following[0].isupper() and len(following.split()) > 3)
+    return word in word_list("abbreviations") or (len(word) == 1 and word.isalpha())
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trim(text: str, start: int, end: int) -> Statement | None:
     """Drop leading bullets, trailing space and separators; None where no letter or digit is left."""
     lead = _LEADING.match(text, start, end)
     while lead and lead.end() > start:
         start = lead.end()
         lead = _LEADING.match(text, start, end)
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:/–—-"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:/(–—-"):
         end -= 1
     if not any(c.isalnum() for c in text[start:end]):
         return None
-    return start, end
+    return Statement(start, end, text[start:end])

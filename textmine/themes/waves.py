@@ -5,37 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textmine.privacy.suppression import respondents, suppressed_cells
+
 if TYPE_CHECKING:
     import pandas as pd
-
-SUPPRESSION_THRESHOLD = 5
-"""Counts of respondents under this are not printed."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """A share with what it was computed from; ``low`` and ``high`` bound its 95 % Wilson interval."""
+    """A share with what it was computed from; ``low`` and ``high`` bound its 95 % Wilson interval.
+
+    ``suppressed`` is true where the count must not be printed: so few respondents stand behind it, or behind one that
+    it would give back.
+    """
 
     count: int
     out_of: int
     share: float
     low: float
     high: float
-
-    @property
-    def suppressed(self) -> bool:
-        """True where so few respondents stand behind the count that it must not be printed."""
-        return 0 < self.count < SUPPRESSION_THRESHOLD
+    suppressed: bool = False
 
 
-def share_of(count: int, out_of: int) -> Share:
+def share_of(count: int, out_of: int, suppressed: bool = False) -> Share:
     """A share with its Wilson interval (Wilson 1927, *JASA* 22); 0 with interval 0-1 where nobody was asked."""
     if out_of == 0:
-        return Share(0, 0, 0.0, 0.0, 1.0)
+        return Share(0, 0, 0.0, 0.0, 1.0, suppressed)
     from scipy.stats import binomtest
 
     interval = binomtest(count, out_of).proportion_ci(0.95, method="wilson")
-    return Share(count, out_of, count / out_of, float(interval.low), float(interval.high))
+    return Share(count, out_of, count / out_of, float(interval.low), float(interval.high), suppressed)
 
 
 def shares_by(statements: pd.DataFrame, group: str) -> dict[tuple[int, str], Share]:
@@ -51,13 +50,17 @@ def shares_by(statements: pd.DataFrame, group: str) -> dict[tuple[int, str], Sha
     Returns
     -------
     dict of (theme_id, value) to Share
-        The denominator is the respondents in that group with at least one informative statement.
+        The denominator is the respondents in that group with at least one informative statement. Small cells are
+        suppressed, and others so that the theme's total does not give them back.
     """
     told = statements[statements["theme_id"] >= 0]
     out_of = told.groupby(group)["response_id"].nunique()
-    counts = told.groupby(["theme_id", group])["response_id"].nunique()
+    table = respondents(told, "theme_id", group)
+    counts = table.to_numpy()
+    # A respondent may have several themes, so that only the sums over the groups are totals that somebody knows.
+    hidden = suppressed_cells(counts, column_totals=False)
     return {
-        (int(theme), value): share_of(int(counts.get((theme, value), 0)), int(out_of[value]))
-        for theme in sorted(told["theme_id"].unique())
-        for value in sorted(out_of.index)
+        (int(theme), value): share_of(int(counts[row, column]), int(out_of[value]), bool(hidden[row, column]))
+        for row, theme in enumerate(table.index.to_numpy(dtype=int))
+        for column, value in enumerate(table.columns.to_numpy())
     }

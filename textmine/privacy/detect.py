@@ -1,0 +1,96 @@
+"""Every mention of personal data in a text, from patterns and from the name tagger, without overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from textmine.language.wordlists import phrase_list
+from textmine.privacy.entities import Entity
+from textmine.privacy.patterns import formatted
+from textmine.privacy.tagger import KINDS, Word, tag
+
+THRESHOLDS = {"PERSON": 0.1, "ORGANISATION": 0.4, "PLACE": 0.4}
+"""Least probability at which a word is part of a name. A missed person costs more than a masked word; for
+organisations and places, which do not point to anybody alone, both errors cost the same."""
+_SAME_PERSON = 0.02
+"""Least probability for a word that is a person's name elsewhere in the same text."""
+_BETWEEN = re.compile(r"\s?|\s*-\s*|\.\s?")
+_NOT_A_NAME = re.compile(r"[\W\d_]+")
+
+
+def detect(text: str) -> list[Entity]:
+    """Mentions of personal data, in order and without overlaps.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of Entity
+        Offsets in code points, end-exclusive. Where finds overlap they become one, of the direct identifier's type.
+    """
+    found = sorted([*formatted(text), *_names(text)], key=lambda e: (e.start, -(e.end - e.start), not e.direct))
+    merged: list[Entity] = []
+    for entity in found:
+        if merged and entity.start < merged[-1].end:
+            merged[-1] = _union(text, merged[-1], entity)
+        else:
+            merged.append(entity)
+    return merged
+
+
+def _union(text: str, first: Entity, second: Entity) -> Entity:
+    """One mention in place of two that overlap, so that nothing either covers stays in the text."""
+    ranked = sorted((first, second), key=lambda e: (e.direct, e.score), reverse=True)
+    winner, end = ranked[0], max(first.end, second.end)
+    return Entity(winner.type, first.start, end, text[first.start : end], winner.score, winner.source)
+
+
+def _names(text: str) -> Iterator[Entity]:
+    words = tag(text)
+    for kind, threshold in THRESHOLDS.items():
+        number = KINDS.index(kind)
+        chosen = [w.probabilities[number] >= threshold and not _NOT_A_NAME.fullmatch(w.text) for w in words]
+        if kind == "PERSON":
+            people = {_stem(w.text) for w, own in zip(words, chosen, strict=True) if own}
+            chosen = [
+                own or (w.probabilities[number] >= _SAME_PERSON and _stem(w.text) in people)
+                for w, own in zip(words, chosen, strict=True)
+            ]
+        else:
+            chosen = [own and w.text.casefold() not in _public() for w, own in zip(words, chosen, strict=True)]
+        yield from _spans(text, words, chosen, kind)
+
+
+def _spans(text: str, words: Sequence[Word], chosen: Sequence[bool], kind: str) -> Iterator[Entity]:
+    """Neighbouring chosen words as one mention."""
+    number = KINDS.index(kind)
+    open_: list[Word] = []
+    for word, own in zip(words, chosen, strict=True):
+        if not own:
+            continue
+        if open_ and not _BETWEEN.fullmatch(text, open_[-1].end, word.start):
+            yield _entity(text, open_, kind, number)
+            open_ = []
+        open_.append(word)
+    if open_:
+        yield _entity(text, open_, kind, number)
+
+
+def _entity(text: str, words: Sequence[Word], kind: str, number: int) -> Entity:
+    start, end = words[0].start, words[-1].end
+    score = round(max(float(word.probabilities[number]) for word in words), 4)
+    return Entity(kind, start, end, text[start:end], score, "tagger")
+
+
+def _stem(word: str) -> str:
+    """A name without its genitive."""
+    small = word.casefold().rstrip("'’´")
+    return small[:-1] if small.endswith("s") and len(small) > 3 else small
+
+
+def _public() -> frozenset[str]:
+    """Agencies, big cities and regions that point to nobody."""
+    return phrase_list("public_names")

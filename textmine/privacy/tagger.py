@@ -1,0 +1,182 @@
+"""Names of people, organisations and places: a classifier over the words around each word.
+
+A multinomial logistic regression over hashed features, one decision a word, after Ratnaparkhi (1996), *A maximum
+entropy model for part-of-speech tagging*; name lists, titles and two dictionaries are among the features. The weights
+are made by ``models/build/names.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from textmine.language.wordlists import phrase_list
+
+KINDS = ("O", "PERSON", "ORGANISATION", "PLACE")
+BUCKETS = 2**19
+_WORD = re.compile(r"\w+(?:['’´?-]\w+)*['’´]?|[^\w\s]")
+_OPENS = frozenset('.!?…:«"•–—-(*')
+_MOSTLY = 0.6
+MIN_LETTERS = 2
+_BEFORE_THE_TEXT = ("^", "00000", "^")
+_BEHIND_THE_TEXT = ("$", "00000", "$")
+_CERTAIN = 0.5
+"""Least probability that a word is part of a person's name where it is in the name lists and is no ordinary word."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: code points, end-exclusive, and its probabilities (4,) in the order of ``KINDS``."""
+
+    start: int
+    end: int
+    text: str
+    probabilities: npt.NDArray[np.float64]
+
+
+@cache
+def _names(name: str) -> frozenset[str]:
+    return frozenset(entry.casefold() for entry in phrase_list(name))
+
+
+@lru_cache(maxsize=100_000)
+def _in_dictionary(word: str) -> bool:
+    import simplemma
+
+    return any(simplemma.is_known(word, lang=language) for language in ("nb", "nn"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that the corpora's writers typed in small letters: whatever else they are, they are ordinary words."""
+    from textmine.resources import shipped
+
+    return frozenset(shipped("models/names/common_words.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=100_000)
+def _traits(word: str) -> tuple[str, str, str]:
+    """Small letters, membership in the lists (given name, surname, place, dictionary, common words), and case."""
+    small = word.casefold()
+    stem = small.rstrip("'’´")
+    forms = {small, stem, stem[:-1] if stem.endswith("s") and len(stem) > 3 else stem}
+    parts = small.split("-")
+    given, surnames = _names("given_names"), _names("surnames")
+    member = (
+        bool(forms & given) or all(part in given for part in parts),
+        bool(forms & surnames) or (len(parts) > 1 and parts[-1] in surnames),
+        bool(forms & _names("places")),
+        _in_dictionary(small),
+        small in common_words(),
+    )
+    return small, "".join(str(int(m)) for m in member), _case(word)
+
+
+def _case(word: str) -> str:
+    if not word[0].isalnum():
+        return "p"
+    if word[0].isdigit():
+        return "d"
+    if len(word) > 1 and word.isupper():
+        return "a"
+    return "A" if word[0].isupper() else "l"
+
+
+def words_of(text: str) -> list[re.Match[str]]:
+    """Words and single marks of a text."""
+    return list(_WORD.finditer(text))
+
+
+def features(text: str, tokens: Sequence[re.Match[str]]) -> list[list[str]]:
+    """Names of the features of each word."""
+    traits = [_traits(token[0]) for token in tokens]
+    letters = [c for c in text if c.isalpha()]
+    loud = bool(letters) and sum(c.isupper() for c in letters) > _MOSTLY * len(letters)
+    small = {word for word, _, case in traits if case == "l"}
+    padded = [_BEFORE_THE_TEXT] * 3 + traits + [_BEHIND_THE_TEXT] * 3
+    rows = []
+    for i in range(len(tokens)):
+        opens = i == 0 or tokens[i - 1][0] in _OPENS or "\n" in text[tokens[i - 1].end() : tokens[i].start()]
+        case = traits[i][2] + ("s" if opens else "") + ("C" if loud else "")
+        rows.append([*_own_features(traits[i], case, small), *_context_features(padded, i + 3, case)])
+    return rows
+
+
+def _own_features(traits: tuple[str, str, str], case: str, small: set[str]) -> list[str]:
+    word, lists, kind = traits
+    return [
+        f"w={word}",
+        f"l={lists}",
+        f"c={case}",
+        f"l={lists} c={case}",
+        f"w={word} c={case}",
+        *(f"x={word[-n:]}" for n in (1, 2, 3, 4)),
+        *(f"p={word[:n]}" for n in (3, 4)),
+        f"small={word in small and kind != 'l'} c={case}",
+        f"n={min(len(word), 12)} c={case}",
+        f"hyphen={'-' in word} c={case}",
+    ]
+
+
+def _context_features(padded: Sequence[tuple[str, str, str]], i: int, case: str) -> list[str]:
+    titles = _names("role_titles")
+    lists = padded[i][1]
+    names = []
+    for step in (-3, -2, -1, 1, 2):
+        word, own, kind = padded[i + step]
+        names += [f"{step}w={word}", f"{step}c={kind}", f"{step}l={own}{kind}", f"{step}x={word[-3:]}"]
+        if abs(step) == 1:
+            names += [
+                f"{step}w={word} c={case}",
+                f"{step}w={word} l={lists} c={case}",
+                f"{step}l={own}{kind} l={lists} c={case}",
+                f"{step}t={word in titles} l={lists} c={case}",
+            ]
+    before, behind = padded[i - 1][0], padded[i + 1][0]
+    if before == ".":  # «Dr. Khan»
+        names.append(f"title.={padded[i - 2][0] in titles} c={case}")
+    return [*names, f"{before}_{behind}", f"{padded[i - 2][0]}_{before}_", f"{before}_{behind} c={case}"]
+
+
+def _is_plainly_a_name(word: str) -> bool:
+    _, lists, case = _traits(word)
+    given, surname, place, _, common = (flag == "1" for flag in lists)
+    return case in "Aa" and (given or surname) and not (place or common) and len(word) > MIN_LETTERS
+
+
+def hashed(rows: Sequence[Sequence[str]]) -> Any:
+    """Sparse matrix (n, BUCKETS) of feature names."""
+    from sklearn.feature_extraction import FeatureHasher
+
+    return FeatureHasher(BUCKETS, input_type="string", alternate_sign=False).transform(rows)
+
+
+@cache
+def _weights() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    from textmine.resources import shipped
+
+    with np.load(shipped("models/names/weights.npz"), allow_pickle=False) as stored:
+        return stored["coefficients"].astype(np.float32), stored["intercepts"].astype(np.float32)
+
+
+def tag(text: str) -> list[Word]:
+    """Words of a text with how likely each is part of a name, by kind."""
+    tokens = words_of(text)
+    if not tokens:
+        return []
+    coefficients, intercepts = _weights()
+    scores = np.asarray(hashed(features(text, tokens)) @ coefficients.T, dtype=np.float64) + intercepts
+    scores -= scores.max(axis=1, keepdims=True)
+    odds = np.exp(scores)
+    probabilities = odds / odds.sum(axis=1, keepdims=True)
+    person = KINDS.index("PERSON")
+    for row, token in zip(probabilities, tokens, strict=True):
+        if _is_plainly_a_name(token[0]):
+            row[person] = max(row[person], _CERTAIN)
+    return [Word(t.start(), t.end(), t[0], p) for t, p in zip(tokens, probabilities, strict=True)]
