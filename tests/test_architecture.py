@@ -147,6 +147,7 @@ def test_the_rooms_of_the_package_depend_on_each_other_in_one_direction() -> Non
         "language",
         "encode",
         "survey",
+        "privacy",
         "themes",
         "report",
         "discover",

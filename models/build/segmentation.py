@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import Any
 
 from models.build.data import ROOT, read_surveys
-from textmine.language.boundaries import features, joints
-from textmine.language.statements import Statement, segment, statements_between
+from textmine.language.boundaries import features
+from textmine.language.statements import Statement, possible_joints, segment, statements_between
 from textmine.survey.corpus import GoldResponse, Survey, read_survey
 
 INVERSE_PENALTY = 0.1
@@ -47,11 +47,11 @@ class Counts:
 
 def labelled_joints(response: GoldResponse) -> list[tuple[list[str], bool]]:
     """Features of each joint that the gold statements say something about, and whether it parts them."""
-    found = joints(response.text)
+    found = possible_joints(response.text)
     gold = response.statements
     rows = []
     for joint, names in zip(found, features(response.text, found), strict=True):
-        parts = any(a.end - SLACK <= joint.start <= b.start + 1 for a, b in pairwise(gold))
+        parts = any(a.end - SLACK <= joint.start < b.start + SLACK for a, b in pairwise(gold))
         inside = any(span.start < joint.start and joint.end < span.end for span in gold)
         if parts or inside:
             rows.append((names, parts))

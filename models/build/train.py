@@ -2,8 +2,10 @@
 
 Khosla et al. (2020), *Supervised contrastive learning*, NeurIPS 33, eq. 2. A batch draws its themes from few
 surveys, so that negatives are hard; theme definitions are further positives. The last checkpoints are averaged
-(Izmailov et al. 2018, *Averaging weights leads to wider optima and better generalization*). Distillation towards the
-frozen base, layer-wise learning rates and fixed word vectors can be switched on to compare; the shipped run has none.
+(Izmailov et al. 2018, *Averaging weights leads to wider optima and better generalization*) and mixed with the base
+(Wortsman et al. 2022, *Robust fine-tuning of zero-shot models*), which keeps what the base knew of other texts.
+Distillation towards the frozen base, layer-wise learning rates, masked words and fixed word vectors can be switched on
+to compare; the shipped run has none.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ class Settings:
     average_last: float = 0.3
     freeze_words: bool = False
     masked_words: float = 0.0
+    tuned_share: float = 0.7
     prefix: str = "query: "
     max_tokens: int = 64
     seed: int = 0
@@ -201,7 +204,19 @@ def train(
     if average:
         tuned.load_state_dict(average)
     model.cpu()
-    return tuned.cpu().eval()
+    return mixed(model, tuned.cpu(), settings.tuned_share).eval()
+
+
+def mixed(base: Any, tuned: Any, share: float) -> Any:
+    """``tuned`` with every weight moved back towards the base's, of which ``1 - share`` is taken."""
+    before, after = base.state_dict(), tuned.state_dict()
+    tuned.load_state_dict(
+        {
+            name: value + (1 - share) * (before[name].to(value.dtype) - value) if value.is_floating_point() else value
+            for name, value in after.items()
+        }
+    )
+    return tuned
 
 
 def _rate(step: int, settings: Settings) -> float:

@@ -38,6 +38,7 @@ TRIALS: dict[str, Settings] = {
     "15 % of the words masked": replace(REFERENCE, masked_words=0.15),
     "no prefix": replace(REFERENCE, prefix=""),
     "SimCSE first": REFERENCE,
+    "not mixed with the base": replace(REFERENCE, tuned_share=1.0),
     "learning rate 2e-4": replace(REFERENCE, learning_rate=2e-4),
 }
 CURVE = (3, 6, 12, 24, 48)

@@ -64,6 +64,12 @@ def test_shortcomings_that_share_a_verb_are_two_statements_and_the_second_knows_
     assert [(s.context, s.text) for s in segment(answer)] == statements
 
 
+@given(st.lists(st.sampled_from(["Mangler", "og", "samt", ",", "bolig", "OG", "for lite"]), max_size=12).map(" ".join))
+def test_lists_of_shortcomings_never_lose_a_word(answer: str) -> None:
+    told = " ".join(statement.text for statement in segment(answer)).casefold()
+    assert told.count("bolig") == answer.count("bolig")
+
+
 def test_a_statement_in_context_reads_as_it_was_meant() -> None:
     assert [s.in_context for s in segment("Mangler bolig og jobb")] == ["Mangler bolig", "Mangler jobb"]
 
@@ -97,5 +103,5 @@ def test_a_number_is_read_as_text() -> None:
 def test_a_megabyte_on_one_line_is_cut_too() -> None:
     answer = "vi mangler boliger, og det er lang kø. " * 26_000
     statements = segment(answer)
-    assert len(statements) == 2 * 26_000
-    assert all(answer[s.start : s.end] == s.text for s in statements[:100])
+    assert len(statements) >= 26_000
+    assert all(answer[s.start : s.end] == s.text for s in statements)

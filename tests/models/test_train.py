@@ -90,12 +90,12 @@ def test_the_loss_is_the_one_of_the_paper() -> None:
 
 
 def test_training_brings_a_theme_together_and_repeats_itself(model: BertModel) -> None:
-    settings = Settings(steps=30, learning_rate=5e-3, batches=Batches(themes=4, statements=3))
+    settings = Settings(steps=60, learning_rate=5e-3, batches=Batches(themes=4, statements=3))
     before = model.embeddings.word_embeddings.weight.detach().clone()
     losses: list[float] = []
     tuned = train(model, WordTokenizer(), POOLS, settings, report=lambda _, loss: losses.append(loss))
     again = train(model, WordTokenizer(), POOLS, settings)
-    assert losses[0] < math.log(15)  # what vectors without any order would give, on average over the first 20 steps
+    assert losses[-1] < 0.8 * losses[0]
     assert torch.equal(model.embeddings.word_embeddings.weight, before)
     for one, other in zip(tuned.parameters(), again.parameters(), strict=True):
         assert torch.allclose(one, other, atol=1e-3)

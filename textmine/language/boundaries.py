@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from textmine.language.clauses import one_subject, plain_clauses
 from textmine.language.wordlists import word_list
 
 _COORDINATORS = r"og|men|samt|eller|dessuten|i\ tillegg|for\ øvrig|ellers|elles|pluss"
@@ -35,19 +36,18 @@ _JOINT = re.compile(
     | (?:,\s*|(?<!\s)\s+)(?=(?:{_SUBORDINATORS})\s)
     | ,\s*(?=\w)
     | (?<!\s)\s+[-–—•·▪●/&+]+\s+
-    | (?<!\s)\s*\(\s* | (?<=[^\W\d]{2})\)\s*
+    | (?<!\s)\s+\(\s* | (?<=[^\W\d]{2})\)\s*
     | (?-i:(?<=[a-zæøå0-9])\s+(?=[A-ZÆØÅ][a-zæøå]*\s))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+(?:\.\w+)*")
+_WORD = re.compile(r"\w+(?:\.[a-zæøå0-9]\w*)*")
 _SUBORDINATE = re.compile(rf"(?:{_SUBORDINATORS})(?=\s)", re.IGNORECASE | re.VERBOSE)
 _LINE = frozenset("\n\r\v\f\x85\u2028\u2029")
 _STRONG = frozenset(".!?…;\n^")
 THRESHOLD = 0.12
-SENTENCE_THRESHOLD = 0.03
-"""Least probability at which a joint, or the end of a sentence, parts two statements. Chosen on leave-surveys-out
-figures: low, since a missed boundary hides a theme and a false one only cuts; readers expect sentences to be cut."""
+"""Least probability at which a joint parts two statements. Chosen on leave-surveys-out figures: low, since a missed
+boundary hides a theme and a false one only cuts."""
 _REACH = 20
 """Words on either side of a joint that are looked at, so that very long sentences take linear time."""
 
@@ -172,12 +172,13 @@ def shipped_weights() -> tuple[dict[str, float], float]:
 
 
 def part(text: str, found: Sequence[Joint], weights: Mapping[str, float], intercept: float) -> list[bool]:
-    """For each joint of a text, whether it parts two statements: its probability reaches the joint's threshold."""
+    """For each joint, whether it parts two statements: it is likely enough, or stands between two plain clauses."""
+    least = math.log(THRESHOLD / (1 - THRESHOLD))
     return [
-        sum(weights.get(name, 0.0) for name in row) + intercept >= math.log(least / (1 - least))
-        for row, least in zip(features(text, found), map(_threshold, found), strict=True)
+        plain_clauses(text, joint.start, joint.end, joint.kind)
+        or (
+            sum(weights.get(name, 0.0) for name in row) + intercept >= least
+            and not one_subject(text, joint.start, joint.end, joint.kind)
+        )
+        for row, joint in zip(features(text, found), found, strict=True)
     ]
-
-
-def _threshold(joint: Joint) -> float:
-    return SENTENCE_THRESHOLD if joint.kind[0] in ".!?…" else THRESHOLD

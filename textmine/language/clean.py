@@ -16,6 +16,8 @@ def as_text(value: object) -> str:
     """A cell of a survey as text: None and missing numbers are no text, anything else is what it prints as."""
     if isinstance(value, str):
         return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # spreadsheets keep a phone number as 91234567.0
     return "" if value is None or str(value) in _MISSING else str(value)
 
 

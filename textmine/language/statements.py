@@ -1,7 +1,7 @@
 """Statement segmentation: a response becomes statements that each say one thing.
 
-Joints that never part statements (the full stop of an abbreviation, an ordinal, a date) are dropped by rule, list items
-and lines always part; for all others ``boundaries`` decides.
+Joints that never part statements (the full stop of an abbreviation, an ordinal, a date) are dropped by rule; lines,
+list items and the ends of sentences always part; for all others ``boundaries`` decides.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from textmine.language.wordlists import word_list
 
 # «3. linje» and «17. mai» begin answers too: of numbers with a full stop only the first of a list is a bullet.
 _LEADING = re.compile(r"[\s,;:.!?…/•·▪●○►>)*–—-]+|\(?\d{1,2}\)\s+|1\.\s+|\(?[a-h]\)\s+")
-_ALWAYS = re.compile(r"\n|item|[;•·▪●]+|[-–—/]+")
+_ALWAYS = re.compile(r"\n|item|[;•·▪●]+|[-–—/]+|[.!?…].*")
 _LONGEST_ABBREVIATION = 20
 _ENOUGH_TO_SEE = 80
 _WORD_BEFORE = re.compile(r"[\w.]+$")
@@ -25,12 +25,13 @@ _LACKING = (
     r"mangl(?:er|ar|a|et)|manglende|manglande|mangel på|treng(?:er|s|st)?|savn(?:er|ar)|sakn(?:er|ar)"
     r"|(?:alt)?for (?:lite|få)"
 )
+_ITEM_WORD = r"(?!(?:og|samt)\b)[\w-]+"
 _LISTED = re.compile(
-    rf"(?P<governing>(?:\w+\ ){{0,4}}(?:{_LACKING}))\ "
-    r"(?P<items>[\w-]+(?:\ [\w-]+)?(?:(?:,|\ og|\ samt|,\ og)\ [\w-]+(?:\ [\w-]+)?)+)[.!]?",
+    rf"(?P<governing>(?:\w+ ){{0,4}}(?:{_LACKING})) "
+    rf"(?P<items>{_ITEM_WORD}(?: {_ITEM_WORD})?(?:(?:,|,? og|,? samt) {_ITEM_WORD}(?: {_ITEM_WORD})?)+)[.!]?",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\b(?!og\b|samt\b)[\w-]+(?: (?!og\b|samt\b)[\w-]+)?")
+_ITEM = re.compile(rf"\b{_ITEM_WORD}(?: {_ITEM_WORD})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def segment(text: object) -> list[Statement]:
 
 def statements_between(text: str, weights: Mapping[str, float], intercept: float) -> list[Statement]:
     """Cut a response with given weights; see ``segment``."""
-    found = [joint for joint in joints(text) if not _never_parts(text, joint)]
+    found = possible_joints(text)
     statements: list[Statement] = []
     start = 0
     for joint, parts in zip(found, part(text, found, weights, intercept), strict=True):
@@ -96,6 +97,11 @@ def _shortcomings(statement: Statement | None) -> list[Statement]:
     first, *rest = ((statement.start + item.start(), statement.start + item.end(), item[0]) for item in items)
     opening = Statement(statement.start, first[1], statement.text[: first[1] - statement.start])
     return [opening, *(Statement(*item, governing) for item in rest)]
+
+
+def possible_joints(text: str) -> list[Joint]:
+    """Joints that may part statements."""
+    return [joint for joint in joints(text) if not _never_parts(text, joint)]
 
 
 def _never_parts(text: str, joint: Joint) -> bool:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from textmine.language.wordlists import phrase_list
-from textmine.privacy.entities import Entity
+from textmine.privacy.entities import PLACEHOLDERS, Entity
 from textmine.privacy.patterns import formatted
-from textmine.privacy.tagger import KINDS, Word, tag
+from textmine.privacy.tagger import KINDS, Word, stem, tag
 
 THRESHOLDS = {"PERSON": 0.1, "ORGANISATION": 0.4, "PLACE": 0.4}
 """Least probability at which a word is part of a name. A missed person costs more than a masked word; for
 organisations and places, which do not point to anybody alone, both errors cost the same."""
 _SAME_PERSON = 0.02
 """Least probability for a word that is a person's name elsewhere in the same text."""
-_BETWEEN = re.compile(r"\s?|\s*-\s*|\.\s?")
+_BETWEEN = re.compile(r"[ \t\xa0]|-")
+_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLACEHOLDERS.values()) + r")(?: \d+)?\]")
 _NOT_A_NAME = re.compile(r"[\W\d_]+")
 
 
@@ -32,6 +33,9 @@ def detect(text: str) -> list[Entity]:
         Offsets in code points, end-exclusive. Where finds overlap they become one, of the direct identifier's type.
     """
     found = sorted([*formatted(text), *_names(text)], key=lambda e: (e.start, -(e.end - e.start), not e.direct))
+    redacted = [match.span() for match in _PLACEHOLDER.finditer(text)]
+    if redacted:
+        found = [e for e in found if not any(start < e.end and e.start < end for start, end in redacted)]
     merged: list[Entity] = []
     for entity in found:
         if merged and entity.start < merged[-1].end:
@@ -54,9 +58,9 @@ def _names(text: str) -> Iterator[Entity]:
         number = KINDS.index(kind)
         chosen = [w.probabilities[number] >= threshold and not _NOT_A_NAME.fullmatch(w.text) for w in words]
         if kind == "PERSON":
-            people = {_stem(w.text) for w, own in zip(words, chosen, strict=True) if own}
+            people = {stem(w.text) for w, own in zip(words, chosen, strict=True) if own}
             chosen = [
-                own or (w.probabilities[number] >= _SAME_PERSON and _stem(w.text) in people)
+                own or (w.probabilities[number] >= _SAME_PERSON and stem(w.text) in people)
                 for w, own in zip(words, chosen, strict=True)
             ]
         else:
@@ -71,7 +75,7 @@ def _spans(text: str, words: Sequence[Word], chosen: Sequence[bool], kind: str) 
     for word, own in zip(words, chosen, strict=True):
         if not own:
             continue
-        if open_ and not _BETWEEN.fullmatch(text, open_[-1].end, word.start):
+        if open_ and not _joined(text, open_[-1], word):
             yield _entity(text, open_, kind, number)
             open_ = []
         open_.append(word)
@@ -85,10 +89,10 @@ def _entity(text: str, words: Sequence[Word], kind: str, number: int) -> Entity:
     return Entity(kind, start, end, text[start:end], score, "tagger")
 
 
-def _stem(word: str) -> str:
-    """A name without its genitive."""
-    small = word.casefold().rstrip("'’´")
-    return small[:-1] if small.endswith("s") and len(small) > 3 else small
+def _joined(text: str, first: Word, second: Word) -> bool:
+    """Whether two words are one name: «Anne-Grete», «Kari Aasen», «K. Aasen»."""
+    between = text[first.end : second.start]
+    return bool(_BETWEEN.fullmatch(between)) or (len(first.text) == 1 and between.strip() in ("", "."))
 
 
 def _public() -> frozenset[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from textmine.language.wordlists import word_list
+from textmine.language.wordlists import phrase_list, word_list
 from textmine.privacy.entities import Entity
 
 
@@ -27,109 +27,150 @@ def _pattern(type_: str, name: str, score: float, form: str) -> Pattern:
     return Pattern(type_, name, re.compile(form, re.IGNORECASE | re.VERBOSE), score)
 
 
+_GAP = r"[\s.\-–‑/]"
+"""What people put between groups of digits, the narrow and non-breaking spaces of word processors among them."""
+_DIGITS_END = r"(?!\d)"
 _MONTH = r"""(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember
     |jan|feb|apr|jun|jul|aug|sept?|okt|nov|des)\b"""
 _STREETS = "|".join(sorted(word_list("street_endings"), key=len, reverse=True))
-_NAME = r"(?-i:[A-ZÆØÅÁČĐŊŠŦŽÄÖÜÉ])[\w'’.-]*"
-_HOUSE = r"""\d{1,3}(?:[–-]\d{1,3})?(?:\s?[a-h](?!\w))?
-    (?!\w|[.,]\d|\s?(?:%|prosent|kr\b|kroner|år|timer|min\b|ganger|gonger|gang\b|til\b))"""
+_CAPITAL = r"(?-i:[A-ZÆØÅÁČĐŊŠŦŽÄÖÜÉ])"
+_NAME = rf"{_CAPITAL}[\w'’-]{{0,30}}\.?"
+_UNIT = r"(?:%|prosent|(?:kr|kroner|mill|millioner|år|timer|min|minutter|dager|dagar|ganger|gonger|gang|stykker)\b)"
+_HOUSE = rf"(?:nr\.?\s)?\d{{1,4}}(?:[–-]\d{{1,3}})?(?:\s?[a-h](?!\w))?(?!\w|\s?{_UNIT})"
 _AGE = r"(?:[1-9]\d|1[01]\d)"
+_PERSONAL_WORD = r"(?:kvinne|kvinna|mann|jente|gutt|gut|dame|student)"
 _NOT_IN_ADDRESS = r"[^\s@<>()\[\]{},;:«»\"|]"
-_IN_URL = r"[^\s<>«»\"(){}|]*[^\s<>«»\"(){}|.,;:!?]"
-_DOMAINS = "no|com|net|org|info|eu|se|dk|fi|de|uk|io|online|site|blog|shop|example"
+_IN_URL = r"[^\s<>«»\"(){}|]{0,200}[^\s<>«»\"(){}|.,;:!?]"
+_DOMAINS = "(?-i:no|com|net|org|info|eu|se|dk|fi|de|uk|io|ly|be|online|site|blog|shop|example)"
 
 PATTERNS = (
-    _pattern("EMAIL", "e-mail", 1.0, rf"{_NOT_IN_ADDRESS}+@{_NOT_IN_ADDRESS}*\w\.\w{{2,}}"),
+    _pattern(
+        "EMAIL",
+        "e-mail",
+        1.0,
+        rf"(?<!{_NOT_IN_ADDRESS}){_NOT_IN_ADDRESS}{{1,64}}@{_NOT_IN_ADDRESS}{{0,200}}\w\.\w{{2,}}",
+    ),
+    _pattern(
+        "EMAIL", "e-mail in disguise", 0.8, r"(?<![\w.+-])[\w.+-]{2,64}\s?[(\[](?:at|alfakrøll)[)\]]\s?[\w.-]{2,200}"
+    ),
     _pattern("URL", "web address", 1.0, rf"\b(?:https?://|www\.){_IN_URL}"),
-    _pattern("URL", "domain", 0.9, rf"(?<![\w@.-])(?:[\w-]+\.)+(?:{_DOMAINS})(?![\w-])(?:/{_IN_URL})?"),
-    _pattern("HANDLE", "handle", 0.95, r"(?<![\w@.])@\w(?:[\w.-]*\w)?"),
-    _pattern("ACCOUNT", "4-2-5 digits", 0.95, r"(?<!\d)(?<!\d[.,/-])\d{4}(?P<gap>[ .])\d{2}(?P=gap)\d{5}(?!\d)"),
+    _pattern("URL", "domain", 0.9, rf"(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,5}}{_DOMAINS}(?![\w-])(?:/{_IN_URL})?"),
+    _pattern("HANDLE", "handle", 0.95, r"(?<![\w@.])@\w(?:[\w.-]{0,60}\w)?"),
+    _pattern("ACCOUNT", "4-2-5 digits", 0.95, r"(?<!\d)\d{4}(?P<gap>[\s.-])\d{2}(?P=gap)\d{5}(?!\d)"),
     _pattern(
         "ACCOUNT",
         "digits said to be an account",
         1.0,
-        r"konto\w*\W{0,3}(?:\w+\W{1,2}){0,3}?(?P<hit>\d{4}[ .-]?\d{2}[ .-]?\d{5})(?!\d)",
+        rf"\b(?:konto|kto)\w{{0,12}}\W{{0,3}}(?:\w{{1,15}}\W{{1,2}}){{0,3}}?(?P<hit>\d{{4}}{_GAP}?\d\d{_GAP}?\d{{5}}){_DIGITS_END}",
     ),
-    _pattern("NATIONAL_ID", "11 digits", 0.95, r"(?<!\d)\d{6}[ .\-–/]{0,2}\d{5}(?!\d)"),
+    _pattern("ACCOUNT", "IBAN", 1.0, r"\bNO\d{2}(?:\s?\d{4}){2}\s?\d{3}(?!\d)"),
     _pattern(
         "NATIONAL_ID",
-        "date and 5 digits",
+        "11 digits",
         0.95,
-        r"(?<!\d)\d{2}[ ./-]\d{2}[ ./-]\d{2}(?:\d{2})?\s?[ .\-–/]?\s?\d{5}(?!\d)",
+        rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d(?:(?:19|20)?\d\d)??[:\s.\-–‑/]{{0,5}}\d{{3}}{_GAP}?\d\d{_DIGITS_END}",
     ),
-    _pattern("PHONE", "with +47", 1.0, r"(?<!\w)(?:\+|00)\s?47[ .-]?\d(?:[ .-]?\d){7}(?!\d)"),
-    _pattern("PHONE", "foreign", 0.9, r"(?<!\w)(?:\+|00)(?!47)[1-9]\d{0,2}[ \d()-]{6,14}\d(?!\d)"),
+    _pattern(
+        "NATIONAL_ID",
+        "digits said to be a national id",
+        0.9,
+        rf"\b(?:fnr|fødsels|person(?:nr|nummer))\w{{0,12}}\W{{1,3}}(?:\w{{1,12}}\W){{0,2}}?"
+        rf"(?P<hit>\d(?:{_GAP}?\d){{4,11}}){_DIGITS_END}",
+    ),
+    _pattern(
+        "PHONE", "with 47", 1.0, rf"(?<![\w+])(?:\+|00)?\s?47{_GAP}?\(?[2-9](?:[)\s.\-–‑/]{{0,2}}\d){{7}}{_DIGITS_END}"
+    ),
+    _pattern("PHONE", "foreign", 0.9, r"(?<!\w)(?:\+|00)(?!47)[1-9]\d{0,2}[\s\d()/-]{6,14}\d(?!\d)"),
     _pattern(
         "PHONE",
         "8 digits",
         0.9,
-        r"""(?<!\d)(?<!\d[.,/-])
-        (?![0-2]\d\.[0-5]\d-)             # hours
-        (?: [2-9]\d(?:[ .-]\d\d){3}        # 22 33 44 55
-          | [2-9]\d\d[ .-]\d\d[ .-]\d{3}   # 912 34 567
-          | [2-9]\d\d[ .-]\d{3}[ .-]\d\d
-          | [2-9]\d[ ]\d\d[ ]\d\d[ ]\d{3}  # a digit too many
-          | [2-9]\d{3}[ ]\d{4}
-          | [2-9]\d{7} )
-        (?!\d|[.,/-]\d|\s?(?:kr\b|kron|mill|%|prosent))""",
+        rf"""(?<!\d)(?![0-2]\d[.:][0-5]\d\s?[-–])(?!(?:19|20)\d\d\s(?:19|20)\d\d)
+        (?: [2-9]\d(?:{_GAP}{{1,2}}\d\d){{3}}              # 22 33 44 55
+          | [2-9]\d\d{_GAP}{{1,2}}\d\d{_GAP}{{0,2}}\d{{3}}   # 912 34 567
+          | [2-9]\d\d{_GAP}{{1,2}}\d{{3}}{_GAP}{{1,2}}\d\d
+          | [2-9]\d[ ]\d\d[ ]\d\d[ ]\d{{3}}                # a digit too many
+          | [2-9]\d{{3}}[ ]\d\d[ ]?\d\d
+          | [2-9]\d{{7}} )
+        (?!\d|\s?(?:%|prosent|(?:kr|kroner|mill|millioner)\b))""",
     ),
     _pattern(
         "PHONE",
         "digits said to be a phone",
         0.85,
-        r"""(?:tlf|tel|telefon|mob|mobil|ring|sms)\w*[\s.:]{1,3}(?:\w+[\s:]){0,2}?
-        (?P<hit>(?<!\d)\d(?:[ .-]?\d){7,10})(?!\d)""",
+        rf"\b(?:tlf|tel|telefon|mob|mobil|ring|sms)\w{{0,12}}[\s.:]{{1,3}}(?:\w{{1,12}}[\s:]){{0,2}}?"
+        rf"(?P<hit>(?<!\d)\d(?:{_GAP}?\d){{7,10}}){_DIGITS_END}",
     ),
-    _pattern("PLATE", "plate", 0.9, r"\b(?-i:[A-Z]{2})\s?\d{4,5}(?!\d|[.,/-]\d)"),
-    _pattern("PLATE", "plate in small letters", 0.7, r"\b[a-z]{2}\s?\d{5}(?!\d|[.,/-]\d|\s?(?:kr|kron|mill|%))"),
+    _pattern(
+        "PLATE",
+        "plate",
+        0.9,
+        r"(?<!\w)(?P<letters>(?-i:[A-Z]{2}))[\s-]?(?!(?:19|20)\d\d(?!\d))\d{2}\s?\d{2,3}(?!\d|[.,/-]\d)",
+    ),
+    _pattern(
+        "PLATE", "plate in small letters", 0.7, rf"(?<!\w)(?P<letters>[a-z]{{2}})\s?\d{{5}}(?!\d|[.,/-]\d|\s?{_UNIT})"
+    ),
     _pattern(
         "ADDRESS",
         "street and number",
         0.9,
-        rf"""(?: \b(?:{_NAME}\s+){{0,3}}?{_NAME[:-9]}[\w'-]*(?:{_STREETS})
-               | \b(?:{_NAME}\s+){{1,2}}(?:s\s)?(?:{_STREETS}) )\s+{_HOUSE}""",
+        rf"""(?<![\w-])(?: (?:{_NAME}\s){{0,3}}?{_CAPITAL}[\w'-]{{0,30}}?(?:{_STREETS})
+               | (?:{_NAME}\s){{1,2}}(?:{_STREETS}) )\s{{1,2}}{_HOUSE}""",
     ),
-    _pattern("ADDRESS", "street in small letters", 0.8, rf"\b\w+(?:gata|gaten|veien|vegen|stien|svingen)\s+{_HOUSE}"),
-    _pattern("POSTCODE", "postcode and town behind a comma", 0.85, r"(?<=[,;\n][ ])\d{4}\s(?-i:[A-ZÆØÅ])[\w-]+"),
-    _pattern("POSTCODE", "postcode and town", 0.85, r"(?<!\d)(?!19|20)\d{4}\s(?-i:[A-ZÆØÅ])[\w-]{2,}"),
+    _pattern(
+        "ADDRESS",
+        "street in small letters",
+        0.8,
+        rf"(?<!\w)(?:\w{{2,25}}(?:gata|gaten|veien|vegen|stien|svingen|bakken)|\w{{2,25}}s\s(?:gate|gata|vei|veg))\s{_HOUSE}",
+    ),
+    _pattern(
+        "ADDRESS", "box or plot", 0.9, r"\b(?:postboks\s\d{1,5}|gnr\.?\s?\d{1,4}\W{1,3}(?:bnr\.?\s?)?\d{1,4})(?!\d)"
+    ),
+    _pattern("POSTCODE", "postcode and town", 0.85, rf"(?<!\d)\d{{4}}\s(?P<town>{_CAPITAL}[\w-]{{1,30}})"),
     _pattern(
         "POSTCODE",
         "digits said to be a postcode",
         0.95,
-        r"post(?:nr|nummer|kode)\w*\W{1,3}(?:\w+\W){0,2}?(?P<hit>\d{4}(?:\s(?-i:[A-ZÆØÅ])\w+)?)",
+        rf"\bpost(?:nr|nummer|kode)\w{{0,5}}\W{{1,3}}(?:\w{{1,12}}\W){{0,2}}?(?P<hit>\d{{4}}(?:\s{_CAPITAL}\w{{1,30}})?)(?!\d)",
     ),
     _pattern(
         "DATE",
         "day and month",
         0.85,
-        rf"(?<!\d)(?!17\.?[ ]mai)(?:den\s)?[0-3]?\d\.?\s?{_MONTH}(?:\.?\s?(?:19|20)\d\d)?",
+        rf"(?<![\d.])(?!(?:den\s)?17\.?\s?mai)(?:den\s)?[0-3]?\d\.?\s?{_MONTH}(?!\s{_CAPITAL})(?:\.?\s?(?:19|20)\d\d)?",
     ),
     _pattern(
         "DATE",
         "numbers",
         0.85,
-        r"(?<![\d.,/])[0-3]?\d(?:\.[01]?\d\.|/[01]?\d[–/\s-]{1,2}|-[01]?\d-)(?:(?:19|20)\d\d|\d\d)(?![\d/]|[.,]\d)",
+        r"""(?<![\d.,/])(?: [0-3]?\d(?:\.\s?[01]?\d\.\s?|/[01]?\d[–/\s-]{1,2}|-[01]?\d-)(?:(?:19|20)\d\d|\d\d)
+          | (?:19|20)\d\d-[01]\d-[0-3]\d )(?![\d/]|[.,]\d)""",
     ),
     _pattern(
         "AGE",
         "years old",
         0.8,
-        rf"(?<![\d.,]){_AGE}(?:\s?år(?=\s(?:gammel|gamal|gamle|gamalt|ung))|-år(?:ing|ig)\w*|\s?åring\w*)",
+        rf"(?<![\d.,]){_AGE}(?:\s?år(?=\s(?:gammel|gamal|gamle|gamalt|ung))|-år(?:ing|ig)\w{{0,6}}|\s?åring\w{{0,6}})",
     ),
     _pattern(
         "AGE",
         "being of an age",
         0.6,
-        rf"""\b(?:er|blir|fyller|var|på|alder)\s(?P<hit>{_AGE}(?:\s?år)?)
+        rf"""\b(?:er|blir|fyller|fylte|var|på|alder(?:\sav)?|{_PERSONAL_WORD})[\s,(]{{1,2}}(?P<hit>{_AGE}(?:\s?år)?)
         (?=\s*(?:[.,;!)]|$|og\b|med\b))(?!\s*(?:%|prosent|[.,]\d))""",
     ),
-    _pattern("AGE", "name and age", 0.6, rf"(?-i:[A-ZÆØÅ])[\wæøå-]+,\s?(?P<hit>{_AGE}(?:\s?år)?)(?=\s?[,.)])"),
+    _pattern(
+        "AGE", "name and age", 0.6, rf"(?<!\w){_CAPITAL}[\wæøå-]{{1,30}},\s?(?P<hit>{_AGE}(?:\s?år)?)(?=\s?[,.)])"
+    ),
 )
 
 _BEHIND_ADDRESS = re.compile(r"[,\s]{1,3}(?P<hit>\d{4}(?:\s[A-ZÆØÅ][\w-]+)?)(?!\w)")
-_OTHER_NUMBER = re.compile(r"(?:sak|ordre|kunde|referanse|journal|faktura|org)\w*[\s.:]{0,3}$", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:saks?|ordre|kunde|referanse|journal|faktura|org)\.?(?:nr|nummer\w{0,3}|id)?[\s.:]{0,3}$", re.IGNORECASE
+)
 _OTHER_NUMBER_REACH = 25
-_INITIALS = re.compile(r"(?<!\w)(?:[A-ZÆØÅ]\.\s?){1,2}[A-ZÆØÅ]\.(?!\w)")
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<site>[\w.-]+)/?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?<!\w)(?!P\.\s?S\.)(?:[A-ZÆØÅ]\.\s?){1,2}[A-ZÆØÅ]\.(?!\w)")
 
 
 def formatted(text: str) -> Iterator[Entity]:
@@ -137,7 +178,7 @@ def formatted(text: str) -> Iterator[Entity]:
     for pattern in PATTERNS:
         for match in pattern.form.finditer(text):
             start, end = match.span("hit" if "hit" in pattern.form.groupindex else 0)
-            if _is_something_else(pattern, text, start, end):
+            if _is_something_else(pattern, text, match):
                 continue
             yield Entity(pattern.type, start, end, text[start:end], pattern.score, f"pattern: {pattern.name}")
             if pattern.type == "ADDRESS" and (behind := _BEHIND_ADDRESS.match(text, end)):
@@ -146,10 +187,14 @@ def formatted(text: str) -> Iterator[Entity]:
         yield Entity("PERSON", *match.span(), match[0], 0.6, "pattern: initials")
 
 
-def _is_something_else(pattern: Pattern, text: str, start: int, end: int) -> bool:
-    """A case number, a site that everybody knows, or a short word before a number."""
-    if pattern.type == "PHONE":
-        return _OTHER_NUMBER.search(text[max(0, start - _OTHER_NUMBER_REACH) : start]) is not None
-    if pattern.name == "domain":
-        return text[start:end].casefold() in word_list("known_sites")
-    return pattern.name == "plate in small letters" and text[start : start + 2] in word_list("before_numbers")
+def _is_something_else(pattern: Pattern, text: str, match: re.Match[str]) -> bool:
+    """A case number, a site that everybody knows, a year before a word, or a short word before a number."""
+    if pattern.name == "8 digits":
+        return _OTHER_NUMBER.search(text[max(0, match.start() - _OTHER_NUMBER_REACH) : match.start()]) is not None
+    if pattern.type == "URL":
+        site = _SITE.fullmatch(match[0])
+        return site is not None and site["site"].casefold() in word_list("known_sites")
+    if pattern.name == "postcode and town" and match[0].startswith(("19", "20")):
+        town = match["town"]
+        return text[max(0, match.start() - 2) : match.start()] != ", " and town not in phrase_list("places")
+    return pattern.type == "PLATE" and match["letters"].casefold() in word_list("before_numbers")

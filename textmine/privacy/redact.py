@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textmine.language.clean import as_text
 from textmine.privacy.detect import detect
 from textmine.privacy.entities import PLACEHOLDERS, Entity, Redaction
+from textmine.privacy.tagger import stem
 
 
 def redact(text: object, quasi: bool = True) -> Redaction:
@@ -52,14 +53,22 @@ def _placeholders(entities: Sequence[Entity]) -> list[str]:
 
 
 def _people(mentions: Sequence[str]) -> list[int]:
-    """Number of the person behind each mention: one who shares a name with an earlier mention is that person."""
+    """Number of the person behind each mention.
+
+    One whose names are all among an earlier mention's is that person («Kari» after «Kari Aasen»), and so is one whose
+    mention adds to an earlier one («Kari Aasen» after «Kari»); «Per Aasen» is another.
+    """
     known: list[set[str]] = []
+    by_word: dict[str, list[int]] = {}
     numbers = []
     for mention in mentions:
-        words = {word.strip(".,'’").casefold().removesuffix("s") for word in mention.replace("-", " ").split()}
-        number = next((n for n, own in enumerate(known) if own & words), len(known))
+        words = {stem(word.strip(".,")) for word in mention.split()} - {""}
+        candidates = sorted({number for word in words for number in by_word.get(word, [])})
+        number = next((n for n in candidates if words <= known[n] or known[n] <= words), len(known))
         if number == len(known):
             known.append(set())
+        for word in words - known[number]:
+            by_word.setdefault(word, []).append(number)
         known[number] |= words
         numbers.append(number + 1)
     return numbers

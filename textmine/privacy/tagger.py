@@ -8,9 +8,10 @@ are made by ``models/build/names.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,12 @@ from textmine.language.wordlists import phrase_list
 
 KINDS = ("O", "PERSON", "ORGANISATION", "PLACE")
 BUCKETS = 2**19
-_WORD = re.compile(r"\w+(?:['’´?-]\w+)*['’´]?|[^\w\s]")
+_WORD = re.compile(r"\w+(?:['’´-]\w+)*['’´]?|[^\w\s]")
 _OPENS = frozenset('.!?…:«"•–—-(*')
 _MOSTLY = 0.6
 MIN_LETTERS = 2
+CHUNK = 2000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BEFORE_THE_TEXT = ("^", "00000", "^")
 _BEHIND_THE_TEXT = ("$", "00000", "$")
 _CERTAIN = 0.5
@@ -45,7 +48,7 @@ def _names(name: str) -> frozenset[str]:
     return frozenset(entry.casefold() for entry in phrase_list(name))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _in_dictionary(word: str) -> bool:
     import simplemma
 
@@ -60,12 +63,11 @@ def common_words() -> frozenset[str]:
     return frozenset(shipped("models/names/common_words.txt").read_text(encoding="utf-8").split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _traits(word: str) -> tuple[str, str, str]:
     """Small letters, membership in the lists (given name, surname, place, dictionary, common words), and case."""
     small = word.casefold()
-    stem = small.rstrip("'’´")
-    forms = {small, stem, stem[:-1] if stem.endswith("s") and len(stem) > 3 else stem}
+    forms = {small, stem(word)}
     parts = small.split("-")
     given, surnames = _names("given_names"), _names("surnames")
     member = (
@@ -93,19 +95,25 @@ def words_of(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(text))
 
 
-def features(text: str, tokens: Sequence[re.Match[str]]) -> list[list[str]]:
-    """Names of the features of each word."""
+def stem(word: str) -> str:
+    """A name without its genitive, in small letters: «Karis», «Mats'»; «Jonas» is a name as it stands."""
+    small = word.casefold().rstrip("'’´")
+    bare = small.removesuffix("s")
+    listed = bare in _names("given_names") or bare in _names("surnames")
+    return bare if bare != small and listed and len(bare) > MIN_LETTERS else small
+
+
+def features(text: str, tokens: Sequence[re.Match[str]]) -> Iterator[list[str]]:
+    """Names of the features of each word, one word after the other."""
     traits = [_traits(token[0]) for token in tokens]
     letters = [c for c in text if c.isalpha()]
     loud = bool(letters) and sum(c.isupper() for c in letters) > _MOSTLY * len(letters)
     small = {word for word, _, case in traits if case == "l"}
     padded = [_BEFORE_THE_TEXT] * 3 + traits + [_BEHIND_THE_TEXT] * 3
-    rows = []
     for i in range(len(tokens)):
         opens = i == 0 or tokens[i - 1][0] in _OPENS or "\n" in text[tokens[i - 1].end() : tokens[i].start()]
         case = traits[i][2] + ("s" if opens else "") + ("C" if loud else "")
-        rows.append([*_own_features(traits[i], case, small), *_context_features(padded, i + 3, case)])
-    return rows
+        yield [*_own_features(traits[i], case, small), *_context_features(padded, i + 3, case)]
 
 
 def _own_features(traits: tuple[str, str, str], case: str, small: set[str]) -> list[str]:
@@ -157,6 +165,14 @@ def hashed(rows: Sequence[Sequence[str]]) -> Any:
     return FeatureHasher(BUCKETS, input_type="string", alternate_sign=False).transform(rows)
 
 
+def _hashed_in_chunks(text: str, tokens: Sequence[re.Match[str]]) -> Any:
+    """Hashed features of all words, made for some words at a time: names of features take much memory."""
+    from scipy.sparse import vstack
+
+    rows = iter(features(text, tokens))
+    return vstack([hashed(chunk) for chunk in iter(lambda: list(islice(rows, CHUNK)), [])], format="csr")
+
+
 @cache
 def _weights() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     from textmine.resources import shipped
@@ -167,11 +183,12 @@ def _weights() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
 
 def tag(text: str) -> list[Word]:
     """Words of a text with how likely each is part of a name, by kind."""
-    tokens = words_of(text)
+    # Feature names are hashed as UTF-8, which has no lone surrogates.
+    tokens = words_of(_SURROGATE.sub("\ufffd", text))
     if not tokens:
         return []
     coefficients, intercepts = _weights()
-    scores = np.asarray(hashed(features(text, tokens)) @ coefficients.T, dtype=np.float64) + intercepts
+    scores = np.asarray(_hashed_in_chunks(text, tokens) @ coefficients.T, dtype=np.float64) + intercepts
     scores -= scores.max(axis=1, keepdims=True)
     odds = np.exp(scores)
     probabilities = odds / odds.sum(axis=1, keepdims=True)

@@ -75,7 +75,7 @@ def wave_figure(discovery: Discovery) -> Any | None:
         [
             ""
             if s is None
-            else ": (under 5)"
+            else ": (skjult)"
             if s.suppressed
             else f"{s.count} av {s.out_of} = {100 * s.share:.1f} % ({100 * s.low:.1f}-{100 * s.high:.1f})"
             for s in row
