@@ -54,7 +54,7 @@ wheel-test: .venv/installed-dev
 	bash tests/wheel_test.sh
 
 train-encoder: .venv/installed-dev
-	$(BIN)/python -m models.build.encoder
+	$(BIN)/python -m models.build.encoder $(if $(PAIRS),--pairs $(PAIRS)/dev.tsv.gz)
 
 written-standard: .venv/installed-dev
 	$(BIN)/python -m models.build.written_standard --pairs $(PAIRS)

@@ -1,7 +1,8 @@
 """Compare ways to train the encoder on surveys held out for choosing: ``python -m models.build.trials --cache DIR``.
 
-Every trial trains on all surveys but the three of the published test and the six development surveys, and is measured
-on the latter. One line of JSON a trial is added to ``--out``; trials that are there already are not run again.
+Trials train on the surveys that are neither of the published test nor among the six development surveys (those of the
+learning curve on some of them), and are measured on the latter. One line of JSON a trial is added to ``--out``; trials
+that are there already are not run again.
 """
 
 from __future__ import annotations
