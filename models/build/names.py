@@ -28,6 +28,7 @@ NEWS_SENTENCES = 9000
 NEWS_WEIGHT = 0.3
 INVERSE_PENALTY = 2.0
 UNTOUCHED = (Path("demo"), Path("privacy") / "test")
+OUT = ROOT / "models" / "names"
 NEWS = "news"
 _LABEL = re.compile(r"name=(?:[BI]-)?(?P<label>[A-Z_]+)")
 _NEWS_KINDS = {
@@ -132,21 +133,19 @@ def main() -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--norne", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=ROOT / "models" / "names" / "weights.npz")
     arguments = parser.parse_args()
     examples = answers(survey_folders())
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    words = arguments.out.with_name("common_words.txt")
-    words.write_text("\n".join(common_words(examples)) + "\n", encoding="utf-8")
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / "common_words.txt").write_text("\n".join(common_words(examples)) + "\n", encoding="utf-8")
     for name in ("nob", "nno"):
         examples += news(arguments.norne / f"{name}-train.conll.gz", NEWS_SENTENCES)
     coefficients, intercepts = fit(examples)
     np.savez_compressed(
-        arguments.out,
+        OUT / "weights.npz",
         coefficients=np.round(coefficients, 3).astype(np.float16),
         intercepts=intercepts.astype(np.float32),
     )
-    print(len(examples), "texts;", arguments.out.stat().st_size, "bytes")
+    print(len(examples), "texts;", (OUT / "weights.npz").stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

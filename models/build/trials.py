@@ -24,7 +24,7 @@ from models.build.trim import trimmed_base
 
 STEPS = 80
 UNSUPERVISED_STEPS = 40
-REFERENCE = Settings(steps=STEPS)
+REFERENCE = Settings(steps=STEPS, tuned_share=1.0)
 TRIALS: dict[str, Settings] = {
     "reference": REFERENCE,
     "temperature 0.03": replace(REFERENCE, temperature=0.03),
@@ -39,7 +39,7 @@ TRIALS: dict[str, Settings] = {
     "15 % of the words masked": replace(REFERENCE, masked_words=0.15),
     "no prefix": replace(REFERENCE, prefix=""),
     "SimCSE first": REFERENCE,
-    "not mixed with the base": replace(REFERENCE, tuned_share=1.0),
+    "mixed with the base": replace(REFERENCE, tuned_share=0.7),
     "learning rate 2e-4": replace(REFERENCE, learning_rate=2e-4),
 }
 CURVE = (3, 6, 12, 24, 48)

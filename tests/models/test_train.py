@@ -103,7 +103,7 @@ def test_training_brings_a_theme_together_and_repeats_itself(model: BertModel) -
 
 def test_a_batch_draws_its_themes_from_one_survey_and_adds_a_definition() -> None:
     other = [ThemePool("other", str(n), (f"a{n}", f"b{n}", f"c{n}"), (f"d{n}",)) for n in range(20)]
-    drawn = Batches(themes=16, statements=2).draw({**POOLS, "other": other}, random.Random(0))  # noqa: S311
+    drawn = Batches(themes=16, statements=2).draw({**POOLS, "other": other}, random.Random(0))  # noqa: S311 - sampling
     for texts, labels in itertools.islice(drawn, 10):
         known = {text for pool in other for text in (*pool.statements, *pool.definitions)}
         assert {text in known for text in texts} in ({True}, {False})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from types import ModuleType
 
@@ -48,10 +49,7 @@ def test_offsets_give_back_every_mention_and_the_rest_of_the_text_is_untouched(t
         kept.append(text[position : entity.start])
         position = entity.end
     kept.append(text[position:])
-    rest = redaction.text
-    for piece in kept:
-        assert piece in rest
-        rest = rest[rest.index(piece) + len(piece) :]
+    assert re.fullmatch(r"\[[^\]]+\]".join(map(re.escape, kept)), redaction.text, re.DOTALL)
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), ""])
@@ -106,7 +104,7 @@ def test_formatted_identifiers_of_the_untouched_answers_are_all_found() -> None:
                 assert any(start <= span.start and span.end <= end for start, end in covered), response.text
 
 
-def test_a_megabyte_on_one_line_is_redacted() -> None:
+def test_a_very_long_line_is_redacted() -> None:
     text = "vi mangler boliger og ring 91 23 45 67 " * 5_000
     assert len(tm.redact(text).entities) == 5_000
 

@@ -54,6 +54,7 @@ def _union(text: str, first: Entity, second: Entity) -> Entity:
 
 def _names(text: str) -> Iterator[Entity]:
     words = tag(text)
+    public = phrase_list("public_names")
     for kind, threshold in THRESHOLDS.items():
         number = KINDS.index(kind)
         chosen = [w.probabilities[number] >= threshold and not _NOT_A_NAME.fullmatch(w.text) for w in words]
@@ -64,7 +65,7 @@ def _names(text: str) -> Iterator[Entity]:
                 for w, own in zip(words, chosen, strict=True)
             ]
         else:
-            chosen = [own and w.text.casefold() not in _public() for w, own in zip(words, chosen, strict=True)]
+            chosen = [own and w.text.casefold() not in public for w, own in zip(words, chosen, strict=True)]
         yield from _spans(text, words, chosen, kind)
 
 
@@ -93,8 +94,3 @@ def _joined(text: str, first: Word, second: Word) -> bool:
     """Whether two words are one name: «Anne-Grete», «Kari Aasen», «K. Aasen»."""
     between = text[first.end : second.start]
     return bool(_BETWEEN.fullmatch(between)) or (len(first.text) == 1 and between.strip() in ("", "."))
-
-
-def _public() -> frozenset[str]:
-    """Agencies, big cities and regions that point to nobody."""
-    return phrase_list("public_names")

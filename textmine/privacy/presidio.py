@@ -27,7 +27,7 @@ def recognizer(language: str = "nb") -> Any:
     except ImportError:
         raise InputError("Presidio is not installed", "Run pip install presidio-analyzer") from None
 
-    class NorwegianRecognizer(EntityRecognizer):  # type: ignore[misc]
+    class NorwegianRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio has no types
         """Personal data in Norwegian answers."""
 
         def load(self) -> None:

@@ -18,8 +18,7 @@ def redact(text: object, quasi: bool = True) -> Redaction:
     text : str
         Anything else is read as text; None and missing numbers as no text.
     quasi : bool
-        Whether quasi identifiers (named institutions, small places, exact dates, ages) are replaced too. They are
-        listed in any case only where they are replaced.
+        Whether quasi identifiers (named institutions, small places, exact dates, ages) are replaced and listed too.
 
     Returns
     -------
