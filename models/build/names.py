@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from models.build.data import ROOT
-from textmine.privacy.tagger import KINDS, features, hashed, words_of
+from textmine.language.wordlists import phrase_list
+from textmine.privacy.tagger import KINDS, NameModel, features, hashed, stem, words_of
 from textmine.survey.corpus import read_survey
 
 NEWS_SENTENCES = 9000
@@ -30,6 +30,9 @@ INVERSE_PENALTY = 2.0
 UNTOUCHED = (Path("demo"), Path("privacy") / "test")
 OUT = ROOT / "models" / "names"
 NEWS = "news"
+CAPITALS, CAPITALS_NAMED = 0.02, 0.2
+"""Share of the answers that are learnt from in capitals too."""
+_CAPITALISED = re.compile(r"[A-ZÆØÅ][^\W\d_]{2,}")
 _LABEL = re.compile(r"name=(?:[BI]-)?(?P<label>[A-Z_]+)")
 _NEWS_KINDS = {
     "PER": "PERSON",
@@ -104,29 +107,81 @@ def common_words(examples: Sequence[Example]) -> list[str]:
     return sorted(word for word, count in counts.items() if count > 1)
 
 
-def labelled(example: Example) -> tuple[list[list[str]], list[int]]:
+def varied(examples: Sequence[Example]) -> list[Example]:
+    """Answers that name people, again with other names: listed ones, made-up ones, in small letters, in capitals.
+
+    The corpora name some hundred people, and words beside names teach more where the names differ.
+    """
+    rng = random.Random(0)  # noqa: S311 - sampling, not cryptography
+    lists = {name: sorted(phrase_list(name)) for name in ("given_names", "surnames")}
+    copies = []
+    for example in examples:
+        if any(kind == "PERSON" for _, _, kind in example.names):
+            copies += [_with_other_names(example, rng, lists, style) for style in ("", "", "made up", "small")]
+        if rng.random() < (CAPITALS_NAMED if example.names else CAPITALS):
+            copies.append(Example(_upper(example.text), example.names))
+    return copies
+
+
+def _upper(text: str) -> str:
+    """Capitals, one for each character."""
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
+def _with_other_names(example: Example, rng: random.Random, lists: dict[str, list[str]], style: str) -> Example:
+    """An answer whose people have other names; a style is for all of them."""
+    pieces: list[str] = []
+    names, position, length = [], 0, 0
+    for start, end, kind in sorted(example.names):
+        pieces.append(example.text[position:start])
+        length += len(pieces[-1])
+        name = example.text[start:end]
+        if kind == "PERSON":
+            name = _CAPITALISED.sub(lambda match: _other_name(match[0], rng, lists, style), name)
+        pieces.append(name)
+        names.append((length, length + len(name), kind))
+        length, position = length + len(name), end
+    return Example("".join([*pieces, example.text[position:]]), tuple(names))
+
+
+def _other_name(word: str, rng: random.Random, lists: dict[str, list[str]], style: str) -> str:
+    is_surname = word in phrase_list("surnames") and word not in phrase_list("given_names")
+    own = lists["surnames" if is_surname else "given_names"]
+    name = rng.choice(own)
+    if style == "made up":
+        other = rng.choice(own)
+        name = name[: max(2, len(name) // 2)] + other[len(other) // 2 :]
+    if stem(word) != word.casefold():
+        name += "s"
+    return name.casefold() if style == "small" else name
+
+
+def labelled(example: Example, common: frozenset[str]) -> tuple[list[list[str]], list[int]]:
     """Features and kind of every word of an example."""
     tokens = words_of(example.text)
-    rows = [[*own, NEWS] if example.news else own for own in features(example.text, tokens)]
+    rows = [[*own, NEWS] if example.news else own for own in features(example.text, tokens, common)]
     kinds = [next((kind for start, end, kind in example.names if start <= t.start() < end), "O") for t in tokens]
     return rows, [KINDS.index(kind) if kind in KINDS else 0 for kind in kinds]
 
 
-def fit(examples: Sequence[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Coefficients (4, BUCKETS) and intercepts (4,)."""
+def fit(examples: Sequence[Example]) -> NameModel:
+    """The tagger learnt from some texts."""
     from scipy.sparse import vstack
     from sklearn.linear_model import LogisticRegression
 
+    common = frozenset(common_words([example for example in examples if not example.news]))
     parts, kinds, weights = [], [], []
-    for example in examples:
+    for example in [*examples, *varied([example for example in examples if not example.news])]:
         # Hashed at once: feature names of all words together would take gigabytes.
-        rows, own = labelled(example)
+        rows, own = labelled(example, common)
         parts.append(hashed(rows))
         kinds += own
         weights += [NEWS_WEIGHT if example.news else 1.0] * len(own)
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=80)
     model.fit(vstack(parts, format="csr"), kinds, sample_weight=weights)
-    return model.coef_, model.intercept_
+    # As the shipped file rounds them.
+    coefficients = np.ascontiguousarray(np.round(model.coef_.T, 3).astype(np.float16).astype(np.float64))
+    return NameModel(coefficients, model.intercept_, common)
 
 
 def main() -> None:
@@ -135,15 +190,15 @@ def main() -> None:
     parser.add_argument("--norne", type=Path, required=True)
     arguments = parser.parse_args()
     examples = answers(survey_folders())
-    OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "common_words.txt").write_text("\n".join(common_words(examples)) + "\n", encoding="utf-8")
     for name in ("nob", "nno"):
         examples += news(arguments.norne / f"{name}-train.conll.gz", NEWS_SENTENCES)
-    coefficients, intercepts = fit(examples)
+    model = fit(examples)
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / "common_words.txt").write_text("\n".join(sorted(model.common_words)) + "\n", encoding="utf-8")
     np.savez_compressed(
         OUT / "weights.npz",
-        coefficients=np.round(coefficients, 3).astype(np.float16),
-        intercepts=intercepts.astype(np.float32),
+        coefficients=model.coefficients.T.astype(np.float16),
+        intercepts=model.intercepts.astype(np.float32),
     )
     print(len(examples), "texts;", (OUT / "weights.npz").stat().st_size, "bytes")
 

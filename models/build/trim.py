@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,17 @@ def survey_texts() -> list[str]:
     return [response.text for folder in folders for response in read_survey(folder).responses]
 
 
+def trimmed_folder(cache: Path) -> Path:
+    """Where the trimmed base lies: its vocabulary depends on the corpora, and so does its name."""
+    words = hashlib.sha256("\n".join(survey_texts()).encode()).hexdigest()
+    return cache / f"trimmed-{words[:12]}"
+
+
 def trimmed_base(cache: Path) -> tuple[Any, Any]:
-    """The trimmed base as (BertModel, tokenizer), made once and kept in ``cache/trimmed``."""
+    """The trimmed base as (BertModel, tokenizer), made once for each state of the corpora and kept in ``cache``."""
     from transformers import BertModel, PreTrainedTokenizerFast
 
-    folder = cache / "trimmed"
+    folder = trimmed_folder(cache)
     if not (folder / "model.safetensors").exists():
         _build(cache, folder)
     model = BertModel.from_pretrained(folder, add_pooling_layer=False)

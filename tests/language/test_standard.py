@@ -85,3 +85,13 @@ def test_probabilities_are_a_distribution_for_any_text(texts: list[str]) -> None
 @given(ANY_TEXT)
 def test_any_text_gets_one_of_the_three_languages(text: str) -> None:
     assert detect_language(text) in LANGUAGES
+
+
+def test_an_answer_in_both_standards_is_marked_and_gets_the_one_with_more_words() -> None:
+    mixed = f"{NYNORSK[1]} {BOKMAAL[0]} {NYNORSK[2]} {NYNORSK[4]}"
+    guess = guess_languages([mixed])[0]
+    assert (guess.language, guess.mixed) == ("nn", True)
+
+
+def test_an_answer_in_one_standard_is_not_marked_as_mixed() -> None:
+    assert [g.mixed for g in guess_languages([" ".join(BOKMAAL), " ".join(NYNORSK), " ".join(OTHER)])] == [False] * 3

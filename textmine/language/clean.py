@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from textmine.language.wordlists import phrase_list
 
 _SPACE = re.compile(r"\s+")
 _MISSING = ("nan", "<NA>", "NaT")
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
+# A character and what belongs to it; an invisible one, or a mark without a letter, stands alone.
+_LETTER = re.compile(f"(?s:.)[{_MARKS}]*")
 _NOT_WORD = re.compile(r"[^\w\s]+|_+")
 
 
@@ -31,6 +36,39 @@ def normalise(text: str) -> str:
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in "\u00ad\u200b\ufeff")
     text = unicodedata.normalize("NFC", text)
     return _SPACE.sub(" ", text).strip()
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A text in NFC without invisible marks, and where each of its characters stands in the original.
+
+    ``starts`` and ``ends`` (n,) are code points of the original; both are None where the text is the original.
+    """
+
+    text: str
+    starts: list[int] | None = None
+    ends: list[int] | None = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of at least one character stands in the original, combining marks included."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def compose(text: str) -> Composed:
+    """Text in which a letter with its mark is one character and nothing invisible parts a word, with the way back."""
+    if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+        return Composed(text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _LETTER.finditer(text):
+        piece = unicodedata.normalize("NFC", _INVISIBLE.sub("", match[0]))
+        pieces.append(piece)
+        starts += [match.start()] * len(piece)
+        ends += [match.end()] * len(piece)
+    return Composed("".join(pieces), starts, ends)
 
 
 def comparison_key(text: str) -> str:

@@ -6,6 +6,7 @@ categorization*, with learnt weights. The weights are made by ``models/build/wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,22 +20,32 @@ from textmine.language.clean import as_text, normalise
 WrittenStandard = Literal["nb", "nn", "other"]
 LANGUAGES: tuple[WrittenStandard, ...] = ("nb", "nn", "other")
 BUCKETS = 2**18
+_BREAK = re.compile(r"(?<=[.!?…])\s+|\n+")
+_FEWEST_WORDS = 4
+_CLEARLY = 0.95
+"""Least probability at which a part of a text counts as bokmål or nynorsk for the mark of a mixed text."""
+_SURE_ENOUGH = 0.6
 
 
 @dataclass(frozen=True)
 class LanguageGuess:
-    """A written standard and the probability the model gives it."""
+    """A written standard and how sure the model is.
+
+    ``confidence`` is the calibrated probability of ``language``. ``mixed`` is true where one part of the text is
+    clearly bokmål and another clearly nynorsk; ``language`` is then the one with more words.
+    """
 
     language: WrittenStandard
     confidence: float
+    mixed: bool = False
 
 
 def ngram_counts(texts: Sequence[str]) -> Any:
-    """Sublinear counts of hashed character n-grams (1-5) within words: sparse (n, BUCKETS)."""
+    """Sublinear counts of hashed character n-grams (1-6) within words: sparse (n, BUCKETS)."""
     from sklearn.feature_extraction.text import HashingVectorizer
 
     hashing = HashingVectorizer(
-        analyzer="char_wb", ngram_range=(1, 5), n_features=BUCKETS, norm=None, alternate_sign=False
+        analyzer="char_wb", ngram_range=(1, 6), n_features=BUCKETS, norm=None, alternate_sign=False
     )
     counts = hashing.transform(normalise(str(text)) for text in texts)
     counts.data = 1 + np.log(counts.data)
@@ -53,14 +64,17 @@ def _weights() -> tuple[npt.NDArray[np.float32], ...]:
     from textmine.resources import shipped
 
     with np.load(shipped("models/written_standard/weights.npz"), allow_pickle=False) as stored:
-        return tuple(stored[name].astype(np.float32) for name in ("coefficients", "intercepts", "idf"))
+        return tuple(stored[name].astype(np.float32) for name in ("coefficients", "intercepts", "idf", "temperature"))
 
 
 def language_probabilities(texts: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Probabilities of nb, nn and other: shape (n, 3), rows sum to 1."""
-    coefficients, intercepts, idf = _weights()
+    """Probabilities of nb, nn and other: shape (n, 3), rows sum to 1.
+
+    Calibrated by one temperature (Guo et al. 2017, *On calibration of modern neural networks*).
+    """
+    coefficients, intercepts, idf, temperature = _weights()
     features = weighted(ngram_counts(texts), idf)
-    scores = np.asarray(features @ coefficients.T, dtype=np.float64) + intercepts
+    scores = (np.asarray(features @ coefficients.T, dtype=np.float64) + intercepts) / float(temperature)
     scores -= scores.max(axis=1, keepdims=True)
     exponentials = np.exp(scores)
     return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))
@@ -74,14 +88,36 @@ def guess_languages(texts: Sequence[str]) -> list[LanguageGuess]:
     """
     if not texts:
         return []
-    guesses = []
-    for text, row in zip(texts, language_probabilities(texts), strict=True):
-        best = int(row.argmax())
-        unsure = row[best] < 0.6 and len(str(text).split()) < 4
-        if unsure or not any(c.isalpha() for c in str(text)):
-            best = 0
-        guesses.append(LanguageGuess(LANGUAGES[best], float(row[best])))
-    return guesses
+    pieces = [_pieces(str(text)) for text in texts]
+    rows = iter(language_probabilities([*texts, *(piece for several in pieces for piece in several)]))
+    whole = [next(rows) for _ in texts]
+    return [
+        _guess(str(text), row, [(len(piece.split()), next(rows)) for piece in several])
+        for text, row, several in zip(texts, whole, pieces, strict=True)
+    ]
+
+
+def _pieces(text: str) -> list[str]:
+    """Sentences and lines of some length, where there are several: the parts that may differ in standard."""
+    pieces = [piece for piece in _BREAK.split(text) if len(piece.split()) >= _FEWEST_WORDS]
+    return pieces if len(pieces) > 1 else []
+
+
+def _guess(
+    text: str, row: npt.NDArray[np.float64], pieces: Sequence[tuple[int, npt.NDArray[np.float64]]]
+) -> LanguageGuess:
+    words = dict.fromkeys(LANGUAGES, 0)
+    for length, probabilities in pieces:
+        if probabilities.max() >= _CLEARLY:
+            words[LANGUAGES[int(probabilities.argmax())]] += length
+    if words["nb"] and words["nn"]:
+        language: WrittenStandard = "nn" if words["nn"] > words["nb"] else "nb"
+        return LanguageGuess(language, float(row[LANGUAGES.index(language)]), mixed=True)
+    best = int(row.argmax())
+    unsure = row[best] < _SURE_ENOUGH and len(text.split()) < _FEWEST_WORDS
+    if unsure or not any(c.isalpha() for c in text):
+        best = 0
+    return LanguageGuess(LANGUAGES[best], float(row[best]))
 
 
 def detect_language(text: object) -> WrittenStandard:
