@@ -4,35 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
+from textmine.language.clean import compose
 from textmine.language.wordlists import phrase_list
 from textmine.privacy.entities import PLACEHOLDERS, Entity
+from textmine.privacy.institutions import institutions
 from textmine.privacy.patterns import formatted
-from textmine.privacy.tagger import KINDS, Word, stem, tag
+from textmine.privacy.tagger import KINDS, NameModel, Word, shipped_model, stem, tag
 
-THRESHOLDS = {"PERSON": 0.1, "ORGANISATION": 0.4, "PLACE": 0.4}
+THRESHOLDS = {"PERSON": 0.05, "ORGANISATION": 0.4, "PLACE": 0.4}
 """Least probability at which a word is part of a name. A missed person costs more than a masked word; for
 organisations and places, which do not point to anybody alone, both errors cost the same."""
+_SURE = 0.9
+"""Least probability for a word that is the name of a firm or a medicine, too."""
 _SAME_PERSON = 0.02
 """Least probability for a word that is a person's name elsewhere in the same text."""
+_BEFORE_PLACES = frozenset(["i", "på", "til", "frå", "fra", "ved", "mot", "heter", "heiter", "utanfor", "utenfor"])
 _BETWEEN = re.compile(r"[ \t\xa0]|-")
-_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLACEHOLDERS.values()) + r")(?: \d+)?\]")
+_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLACEHOLDERS.values()) + r")(?: \d+)?\](?:s\b)?")
+_HONORIFIC = re.compile(r"(?<!\w)(?:dr\.?|doktor|fru|frk\.?|frøken|hr\.?|herr|sr\.)[ \xa0]$", re.IGNORECASE)
+"""What is said as part of a name and not as somebody's work or kin."""
+_LONGEST_HONORIFIC = 9
 _NOT_A_NAME = re.compile(r"[\W\d_]+")
 
 
-def detect(text: str) -> list[Entity]:
+def detect(text: str, model: NameModel | None = None) -> list[Entity]:
     """Mentions of personal data, in order and without overlaps.
 
     Parameters
     ----------
     text : str
+    model : NameModel, optional
+        Of the name tagger; by default the one that ships.
 
     Returns
     -------
     list of Entity
         Offsets in code points, end-exclusive. Where finds overlap they become one, of the direct identifier's type.
     """
-    found = sorted([*formatted(text), *_names(text)], key=lambda e: (e.start, -(e.end - e.start), not e.direct))
+    composed = compose(text)
+    found = _detect(composed.text, model or shipped_model())
+    if composed.text == text:
+        return found
+    spans = [composed.original(entity.start, entity.end) for entity in found]
+    return [replace(e, start=a, end=b, text=text[a:b]) for e, (a, b) in zip(found, spans, strict=True)]
+
+
+def _detect(text: str, model: NameModel) -> list[Entity]:
+    finds = [*formatted(text), *institutions(text, model.common_words), *_names(text, model)]
+    found = sorted(finds, key=lambda e: (e.start, -(e.end - e.start), not e.direct))
     redacted = [match.span() for match in _PLACEHOLDER.finditer(text)]
     if redacted:
         found = [e for e in found if not any(start < e.end and e.start < end for start, end in redacted)]
@@ -47,26 +69,57 @@ def detect(text: str) -> list[Entity]:
 
 def _union(text: str, first: Entity, second: Entity) -> Entity:
     """One mention in place of two that overlap, so that nothing either covers stays in the text."""
-    ranked = sorted((first, second), key=lambda e: (e.direct, e.score), reverse=True)
+    # What has a form is better known than what has not: «Kong Oscars gate 4» is an address, whoever it is named after.
+    ranked = sorted((first, second), key=lambda e: (e.direct, e.type != "PERSON", e.score), reverse=True)
     winner, end = ranked[0], max(first.end, second.end)
     return Entity(winner.type, first.start, end, text[first.start : end], winner.score, winner.source)
 
 
-def _names(text: str) -> Iterator[Entity]:
-    words = tag(text)
+def _names(text: str, model: NameModel) -> Iterator[Entity]:
+    words = tag(text, model)
     public = phrase_list("public_names")
     for kind, threshold in THRESHOLDS.items():
         number = KINDS.index(kind)
         chosen = [w.probabilities[number] >= threshold and not _NOT_A_NAME.fullmatch(w.text) for w in words]
         if kind == "PERSON":
+            chosen = [
+                own and not (_is_public(w.text) and w.probabilities[number] < _SURE)
+                for w, own in zip(words, chosen, strict=True)
+            ]
             people = {stem(w.text) for w, own in zip(words, chosen, strict=True) if own}
             chosen = [
-                own or (w.probabilities[number] >= _SAME_PERSON and stem(w.text) in people)
+                own or (stem(w.text) in people and _is_again(w, number, model))
                 for w, own in zip(words, chosen, strict=True)
             ]
         else:
+            if kind == "PLACE":
+                chosen = [own or place for own, place in zip(chosen, _known_places(words), strict=True)]
             chosen = [own and w.text.casefold() not in public for w, own in zip(words, chosen, strict=True)]
         yield from _spans(text, words, chosen, kind)
+
+
+def _is_public(word: str) -> bool:
+    """Whether a word is the name of a firm, a medicine or the like, and nobody's: «Rema», «Sobril»."""
+    return word.casefold() in phrase_list("public_names") and stem(word).title() not in _people_names()
+
+
+@cache
+def _people_names() -> frozenset[str]:
+    return phrase_list("given_names") | phrase_list("surnames")
+
+
+def _is_again(word: Word, number: int, model: NameModel) -> bool:
+    """Whether a word that is a person's name elsewhere in the text is so here."""
+    unusual = word.text.istitle() and word.text.casefold() not in model.common_words
+    return unusual or bool(word.probabilities[number] >= _SAME_PERSON)
+
+
+def _known_places(words: Sequence[Word]) -> Iterator[bool]:
+    """Whether each word is a known place by its capital and the word before it: «Bussen til Os», «bur i Time»."""
+    places, before = phrase_list("places"), ""
+    for word in words:
+        yield word.text in places and before in _BEFORE_PLACES
+        before = word.text
 
 
 def _spans(text: str, words: Sequence[Word], chosen: Sequence[bool], kind: str) -> Iterator[Entity]:
@@ -86,6 +139,8 @@ def _spans(text: str, words: Sequence[Word], chosen: Sequence[bool], kind: str) 
 
 def _entity(text: str, words: Sequence[Word], kind: str, number: int) -> Entity:
     start, end = words[0].start, words[-1].end
+    if kind == "PERSON" and (title := _HONORIFIC.search(text, max(0, start - _LONGEST_HONORIFIC), start)):
+        start = title.start()
     score = round(max(float(word.probabilities[number]) for word in words), 4)
     return Entity(kind, start, end, text[start:end], score, "tagger")
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from textmine.language.wordlists import phrase_list, word_list
+from textmine.language.wordlists import word_list
 from textmine.privacy.entities import Entity
+from textmine.privacy.harmless import is_something_else
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,13 @@ _UNIT = r"(?:%|prosent|(?:kr|kroner|mill|millioner|år|timer|min|minutter|dager|
 _HOUSE = rf"(?:nr\.?\s)?\d{{1,4}}(?:[–-]\d{{1,3}})?(?:\s?[a-h](?!\w))?(?!\w|\s?{_UNIT})"
 _AGE = r"(?:[1-9]\d|1[01]\d)"
 _PERSONAL_WORD = r"(?:kvinne|kvinna|mann|jente|gutt|gut|dame|student)"
+_KIN = "|".join(sorted(word_list("kin_words"), key=len, reverse=True))
 _NOT_IN_ADDRESS = r"[^\s@<>()\[\]{},;:«»\"|]"
 _IN_URL = r"[^\s<>«»\"(){}|]{0,200}[^\s<>«»\"(){}|.,;:!?]"
 _DOMAINS = "(?-i:no|com|net|org|info|eu|se|dk|fi|de|uk|io|ly|be|online|site|blog|shop|example)"
+_AT = r"(?:[(\[{<](?:at|a|alfakrøll|krøllalfa|@)[)\]}>]|(?:alfakrøll|krøllalfa)\b)"
+_DOT = r"(?:[(\[{](?:punktum|punkt|prikk|dot|\.)[)\]}]|\b(?:punktum|punkt|prikk|dot)\b)"
+_DIGIT_WORD = r"(?:null|ein|en|éin|én|ett|eitt|to|tre|fire|fem|seks|sju|syv|åtte|ni)"
 
 PATTERNS = (
     _pattern(
@@ -51,7 +56,16 @@ PATTERNS = (
         rf"(?<!{_NOT_IN_ADDRESS}){_NOT_IN_ADDRESS}{{1,64}}@{_NOT_IN_ADDRESS}{{0,200}}\w\.\w{{2,}}",
     ),
     _pattern(
-        "EMAIL", "e-mail in disguise", 0.8, r"(?<![\w.+-])[\w.+-]{2,64}\s?[(\[](?:at|alfakrøll)[)\]]\s?[\w.-]{2,200}"
+        "EMAIL",
+        "e-mail with spaces",
+        0.95,
+        rf"(?<![\w.+-])[\w.+-]{{2,64}}(?:\s@\s?|@\s)(?:[\w-]{{1,63}}\s?\.\s?){{1,5}}{_DOMAINS}(?![\w-])",
+    ),
+    _pattern(
+        "EMAIL",
+        "e-mail in disguise",
+        0.9,
+        rf"(?<![\w.+-])[\w.+-]{{2,64}}\s?{_AT}\s?[\w-]{{1,63}}(?:\s?(?:\.|{_DOT})\s?[\w-]{{1,63}}){{0,5}}",
     ),
     _pattern("URL", "web address", 1.0, rf"\b(?:https?://|www\.){_IN_URL}"),
     _pattern("URL", "domain", 0.9, rf"(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,5}}{_DOMAINS}(?![\w-])(?:/{_IN_URL})?"),
@@ -72,13 +86,23 @@ PATTERNS = (
     ),
     _pattern(
         "NATIONAL_ID",
+        "11 digits in other groups",
+        0.7,
+        rf"(?<!\d)(?!\d{{1,3}}(?:[\s.]\d{{3}}){{3}}(?!\d))\d(?:{_GAP}?\d){{10}}(?!{_GAP}?\d|\s?{_UNIT})",
+    ),
+    _pattern("NATIONAL_ID", "last digits left out", 0.8, r"(?<!\d)\d{6}[\s-]?[x*•]{5}(?!\w)"),
+    _pattern(
+        "NATIONAL_ID",
         "digits said to be a national id",
         0.9,
         rf"\b(?:fnr|fødsels|person(?:nr|nummer))\w{{0,12}}\W{{1,3}}(?:\w{{1,12}}\W){{0,2}}?"
         rf"(?P<hit>\d(?:{_GAP}?\d){{4,11}}){_DIGITS_END}",
     ),
     _pattern(
-        "PHONE", "with 47", 1.0, rf"(?<![\w+])(?:\+|00)?\s?47{_GAP}?\(?[2-9](?:[)\s.\-–‑/]{{0,2}}\d){{7}}{_DIGITS_END}"
+        "PHONE",
+        "with 47",
+        1.0,
+        rf"(?<![\w+])\(?(?:\+|00)?\s?47\)?{_GAP}{{0,2}}\(?[2-9](?:[)\s.\-–‑/]{{0,2}}\d){{7}}{_DIGITS_END}",
     ),
     _pattern("PHONE", "foreign", 0.9, r"(?<!\w)(?:\+|00)(?!47)[1-9]\d{0,2}[\s\d()/-]{6,14}\d(?!\d)"),
     _pattern(
@@ -94,12 +118,20 @@ PATTERNS = (
           | [2-9]\d{{7}} )
         (?!\d|\s?(?:%|prosent|(?:kr|kroner|mill|millioner)\b))""",
     ),
+    _pattern("PHONE", "digit by digit", 0.9, r"(?<![\d.,])[2-9](?:[\s.-]\d){7}(?![\d]|[\s.-]\d)"),
+    _pattern(
+        "PHONE",
+        "letters for digits",
+        0.7,
+        r"(?<!\w)(?=[\d ]{1,9}[oOlI])(?=(?:\D?\d){6})[2-9](?:[ ]?(?-i:[\doOlI])){7}(?!\w)",
+    ),
+    _pattern("PHONE", "spelled out", 0.8, rf"\b{_DIGIT_WORD}(?:[\s,-]{{1,2}}{_DIGIT_WORD}){{7}}\b"),
     _pattern(
         "PHONE",
         "digits said to be a phone",
         0.85,
-        rf"\b(?:tlf|tel|telefon|mob|mobil|ring|sms)\w{{0,12}}[\s.:]{{1,3}}(?:\w{{1,12}}[\s:]){{0,2}}?"
-        rf"(?P<hit>(?<!\d)\d(?:{_GAP}?\d){{7,10}}){_DIGITS_END}",
+        rf"\b(?:tlf|tel|telefon|mob|mobil|ring|sms|nr|nummer)\w{{0,12}}[\s.:]{{1,3}}(?:\w{{1,12}}[\s.:]{{1,2}}){{0,3}}?"
+        rf"(?P<hit>(?<!\d)\(?\d(?:[()]?{_GAP}{{0,2}}[()]?\d){{7,10}}){_DIGITS_END}",
     ),
     _pattern(
         "PLATE",
@@ -122,6 +154,19 @@ PATTERNS = (
         "street in small letters",
         0.8,
         rf"(?<!\w)(?:\w{{2,25}}(?:gata|gaten|veien|vegen|stien|svingen|bakken)|\w{{2,25}}s\s(?:gate|gata|vei|veg))\s{_HOUSE}",
+    ),
+    _pattern(
+        "ADDRESS",
+        "said to be where somebody lives",
+        0.7,
+        rf"(?-i:\b(?:[Bb]or|[Bb]ur|[Bb]odde|[Bb]udde|[Aa]dress[ea]\w{{0,3}}|[Aa]dr)\b)\W{{1,3}}(?:[^\W\dA-ZÆØÅ]{{1,12}}\W{{1,2}}){{0,3}}?"
+        rf"(?P<hit>(?:{_NAME}\s){{1,3}}{_HOUSE})",
+    ),
+    _pattern(
+        "ADDRESS",
+        "upper and lower",
+        0.8,
+        rf"\b(?:Øvre|Nedre|Ytre|Indre|Søre|Nordre|Store|Lille|Vesle)\s{_NAME}\s{_HOUSE}",
     ),
     _pattern(
         "ADDRESS", "box or plot", 0.9, r"\b(?:postboks\s\d{1,5}|gnr\.?\s?\d{1,4}\W{1,3}(?:bnr\.?\s?)?\d{1,4})(?!\d)"
@@ -156,8 +201,27 @@ PATTERNS = (
         "AGE",
         "being of an age",
         0.6,
-        rf"""\b(?:er|blir|fyller|fylte|var|på|alder(?:\sav)?|{_PERSONAL_WORD})[\s,(]{{1,2}}(?P<hit>{_AGE}(?:\s?år)?)
+        rf"""\b(?<!\bvi\s)(?<!\bme\s)(?<!\bde\s)(?<!\bdei\s)(?<!\bdet\s)(?:er|blir|fyller|fylte|var|på|alder(?:\sav)?|{_PERSONAL_WORD})[\s,(]{{1,2}}(?P<hit>{_AGE}(?:\s?år)?)
         (?=\s*(?:[.,;!)]|$|og\b|med\b))(?!\s*(?:%|prosent|[.,]\d))""",
+    ),
+    _pattern(
+        "AGE",
+        "somebody of an age",
+        0.6,
+        rf"""\b(?:{_KIN})\s(?:(?:min|mi|mitt|vår|vår[ta]|hans|hennes|hennar)\s)?(?:på\s|\()(?P<hit>{_AGE}(?:\s?år)?)
+        (?!\s*(?:{_UNIT}|[.,]\d|mål\b|meter\b|kilo\b|km\b|kvadrat))(?!\d)""",
+    ),
+    _pattern(
+        "AGE",
+        "two ages",
+        0.6,
+        rf"\b(?:er|blir)\s(?P<hit>{_AGE}\sog\s{_AGE})(?!\d|\s?{_UNIT}|\s*(?:m\b|meter|mål))",
+    ),
+    _pattern(
+        "AGE",
+        "so many years old",
+        0.6,
+        rf"(?:\ber\s|,\s|\.\s|^|\bog\s)(?P<hit>{_AGE}\sår)(?=\s?(?:[.,;!]|$|og\s|gam))",
     ),
     _pattern(
         "AGE", "name and age", 0.6, rf"(?<!\w){_CAPITAL}[\wæøå-]{{1,30}},\s?(?P<hit>{_AGE}(?:\s?år)?)(?=\s?[,.)])"
@@ -165,11 +229,6 @@ PATTERNS = (
 )
 
 _BEHIND_ADDRESS = re.compile(r"[,\s]{1,3}(?P<hit>\d{4}(?:\s[A-ZÆØÅ][\w-]+)?)(?!\w)")
-_OTHER_NUMBER = re.compile(
-    r"\b(?:saks?|ordre|kunde|referanse|journal|faktura|org)\.?(?:nr|nummer\w{0,3}|id)?[\s.:]{0,3}$", re.IGNORECASE
-)
-_OTHER_NUMBER_REACH = 25
-_SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<site>[\w.-]+)/?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<!\w)(?!P\.\s?S\.)(?:[A-ZÆØÅ]\.\s?){1,2}[A-ZÆØÅ]\.(?!\w)")
 
 
@@ -178,23 +237,10 @@ def formatted(text: str) -> Iterator[Entity]:
     for pattern in PATTERNS:
         for match in pattern.form.finditer(text):
             start, end = match.span("hit" if "hit" in pattern.form.groupindex else 0)
-            if _is_something_else(pattern, text, match):
+            if is_something_else(pattern.type, pattern.name, text, match):
                 continue
             yield Entity(pattern.type, start, end, text[start:end], pattern.score, f"pattern: {pattern.name}")
             if pattern.type == "ADDRESS" and (behind := _BEHIND_ADDRESS.match(text, end)):
                 yield Entity("POSTCODE", *behind.span("hit"), behind["hit"], pattern.score, "pattern: behind address")
     for match in _INITIALS.finditer(text):
         yield Entity("PERSON", *match.span(), match[0], 0.6, "pattern: initials")
-
-
-def _is_something_else(pattern: Pattern, text: str, match: re.Match[str]) -> bool:
-    """A case number, a site that everybody knows, a year before a word, or a short word before a number."""
-    if pattern.name == "8 digits":
-        return _OTHER_NUMBER.search(text[max(0, match.start() - _OTHER_NUMBER_REACH) : match.start()]) is not None
-    if pattern.type == "URL":
-        site = _SITE.fullmatch(match[0])
-        return site is not None and site["site"].casefold() in word_list("known_sites")
-    if pattern.name == "postcode and town" and match[0].startswith(("19", "20")):
-        town = match["town"]
-        return text[max(0, match.start() - 2) : match.start()] != ", " and town not in phrase_list("places")
-    return pattern.type == "PLATE" and match["letters"].casefold() in word_list("before_numbers")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textmine.language.clean import as_text
 from textmine.privacy.detect import detect
 from textmine.privacy.entities import PLACEHOLDERS, Entity, Redaction
-from textmine.privacy.tagger import stem
+from textmine.privacy.people import is_genitive, same_people
 
 
 def redact(text: object, quasi: bool = True) -> Redaction:
@@ -24,21 +24,42 @@ def redact(text: object, quasi: bool = True) -> Redaction:
     -------
     Redaction
         ``text`` with placeholders such as [NAVN], the same person with the same one ([NAVN 1], [NAVN 2] where there are
-        several), and ``entities`` with offsets into the original. Redacted text is not anonymous text: what somebody
+        several; «Karis» becomes [NAVN]s), and ``entities`` with offsets into the original. Redacted text is not
+        anonymous text: what somebody
         tells can point to them without any name, so a person reads it before it is printed.
     """
     original = as_text(text)
     entities = [entity for entity in detect(original) if quasi or entity.direct]
-    pieces, position = [], 0
+    return Redaction(_replaced(original, entities, 0, len(original)), entities)
+
+
+def redact_spans(text: str, entities: Sequence[Entity], spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Redact stretches of a text as parts of the whole: what a person is called in one, they are called in all.
+
+    Parameters
+    ----------
+    text : str
+    entities : sequence of Entity
+        The text's, as ``redact`` lists them.
+    spans : sequence of (int, int)
+        Code points, end-exclusive. A mention that only partly lies in one is replaced there too.
+    """
+    return [_replaced(text, entities, start, end) for start, end in spans]
+
+
+def _replaced(text: str, entities: Sequence[Entity], first: int, last: int) -> str:
+    """The stretch of a text between two code points, mentions replaced."""
+    pieces, position = [], first
     for entity, placeholder in zip(entities, _placeholders(entities), strict=True):
-        pieces += [original[position : entity.start], placeholder]
-        position = entity.end
-    return Redaction("".join([*pieces, original[position:]]), entities)
+        if entity.start < last and first < entity.end:
+            pieces += [text[position : max(first, entity.start)], placeholder]
+            position = min(last, entity.end)
+    return "".join([*pieces, text[position:last]])
 
 
 def _placeholders(entities: Sequence[Entity]) -> list[str]:
     """What each mention is replaced by."""
-    people = _people([entity.text for entity in entities if entity.type == "PERSON"])
+    people = same_people([entity.text for entity in entities if entity.type == "PERSON"])
     several = len(set(people)) > 1
     numbers = iter(people)
     result = []
@@ -47,27 +68,5 @@ def _placeholders(entities: Sequence[Entity]) -> list[str]:
         if entity.type == "PERSON":
             number = next(numbers)
             name = f"{name} {number}" if several else name
-        result.append(f"[{name}]")
+        result.append(f"[{name}]{'s' if entity.type == 'PERSON' and is_genitive(entity.text) else ''}")
     return result
-
-
-def _people(mentions: Sequence[str]) -> list[int]:
-    """Number of the person behind each mention.
-
-    One whose names are all among an earlier mention's is that person («Kari» after «Kari Aasen»), and so is one whose
-    mention adds to an earlier one («Kari Aasen» after «Kari»); «Per Aasen» is another.
-    """
-    known: list[set[str]] = []
-    by_word: dict[str, list[int]] = {}
-    numbers = []
-    for mention in mentions:
-        words = {stem(word.strip(".,")) for word in mention.split()} - {""}
-        candidates = sorted({number for word in words for number in by_word.get(word, [])})
-        number = next((n for n in candidates if words <= known[n] or known[n] <= words), len(known))
-        if number == len(known):
-            known.append(set())
-        for word in words - known[number]:
-            by_word.setdefault(word, []).append(number)
-        known[number] |= words
-        numbers.append(number + 1)
-    return numbers
