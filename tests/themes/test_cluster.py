@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from textmine.themes import cluster
-from textmine.themes.cluster import grow_tree, unit_rows
+from textmine.themes.cluster import cluster_centres, grow_tree, nearest, unit_rows
 from textmine.themes.number import suggest_n_themes
 
 
@@ -51,19 +51,35 @@ def test_one_vector_is_one_cluster() -> None:
 
 def test_many_vectors_are_drawn_together_first_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "MAX_LEAVES", 40)
+    monkeypatch.setattr(cluster, "PROTOTYPES", 20)
     vectors, corner = blobs(300)
-    tree = grow_tree(vectors, random_state=0)
+    tree = grow_tree(vectors)
     assert tree.n_leaves <= 20
     assert len(tree.leaf_of) == 300
     assert same_partition(tree.cut(3), corner)
 
 
-def test_the_same_seed_gives_the_same_tree_on_many_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_vectors_give_the_same_tree_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "MAX_LEAVES", 40)
     vectors, _ = blobs(300)
-    first, second = grow_tree(vectors, random_state=3), grow_tree(vectors, random_state=3)
+    first, second = grow_tree(vectors), grow_tree(vectors)
     np.testing.assert_array_equal(first.linkage, second.linkage)
     np.testing.assert_array_equal(first.leaf_of, second.leaf_of)
+
+
+@pytest.mark.parametrize("n_clusters", range(1, 13))
+def test_merges_of_equal_height_are_taken_one_at_a_time(n_clusters: int) -> None:
+    assert len(set(grow_tree(np.eye(12, dtype=np.float32)).cut(n_clusters))) == n_clusters
+
+
+def test_centres_are_unit_means_of_their_clusters() -> None:
+    vectors, corner = blobs(30)
+    expected = unit_rows(np.stack([vectors[corner == c].mean(axis=0) for c in range(3)]))
+    np.testing.assert_allclose(cluster_centres(vectors, corner), expected, atol=1e-6)
+
+
+def test_the_nearest_of_equally_near_centres_is_the_first() -> None:
+    assert nearest(np.ones((2, 3), dtype=np.float32), np.eye(3, dtype=np.float32)).tolist() == [0, 0]
 
 
 def test_unit_rows_have_length_one_and_zero_stays_zero() -> None:

@@ -10,6 +10,7 @@ from tests.conftest import COMMENTS, EMPTY_ANSWERS, ToyEncoder
 from textmine.encode import Encoder
 from textmine.errors import InputError, ModelMismatchError
 from textmine.themes import ThemeModel
+from textmine.themes.guided import GuidedThemeModel, Seed
 
 TEXTS = [*COMMENTS, *EMPTY_ANSWERS]
 NEW_TEXTS = ["Det trengs flere boliger", "psykolog nå", "noe helt annet på øya", "vet ikke", ""]
@@ -26,7 +27,8 @@ def test_everything_learnt_survives_saving_and_loading(toy: ToyEncoder, saved: P
     expected, model = ThemeModel(3, 7, toy).fit(TEXTS), ThemeModel.load(saved)
     assert model.themes_ == expected.themes_
     assert (model.n_themes, model.random_state, model.encoder_id_) == (3, 7, toy.id)
-    for name in ("labels_", "strengths_", "centres_", "mean_"):
+    assert (model.texts_, model.languages_) == (expected.texts_, expected.languages_)
+    for name in ("labels_", "strengths_", "centres_", "mean_", "rows_", "row_labels_"):
         np.testing.assert_array_equal(getattr(model, name), getattr(expected, name))
     np.testing.assert_array_equal(model.tree_.cut(5), expected.tree_.cut(5))
 
@@ -49,6 +51,26 @@ def test_a_loaded_model_finds_its_encoder_by_itself(encoder: Encoder, tmp_path: 
 def test_a_loaded_model_refuses_an_encoder_it_was_not_fitted_with(saved: Path) -> None:
     with pytest.raises(ModelMismatchError, match="toy:1"):
         ThemeModel.load(saved).predict(NEW_TEXTS)
+
+
+@pytest.mark.parametrize("n_themes", [2, 5])
+def test_a_loaded_model_is_cut_as_the_saved_one(toy: ToyEncoder, saved: Path, n_themes: int) -> None:
+    expected, model = ThemeModel(3, 7, toy).fit(TEXTS).cut(n_themes), ThemeModel.load(saved).cut(n_themes)
+    assert model.themes_ == expected.themes_
+    np.testing.assert_array_equal(model.labels_, expected.labels_)
+
+
+def test_a_loaded_guided_model_is_the_saved_one(toy: ToyEncoder, tmp_path: Path) -> None:
+    seeds = (Seed("b", "Boliger", "Vi mangler boliger", ("Unge får ikke boliger",)), Seed("k", "Kveld og helg"))
+    expected = GuidedThemeModel(seeds, 1, 7, toy).fit(TEXTS)
+    expected.save(tmp_path)
+    model = ThemeModel.load(tmp_path)
+    model.encoder = toy
+    assert isinstance(model, GuidedThemeModel)
+    assert model.seeds == seeds
+    assert model.themes_ == expected.themes_
+    np.testing.assert_array_equal(model.predict(NEW_TEXTS), expected.predict(NEW_TEXTS))
+    np.testing.assert_array_equal(model.cut(2).labels_, expected.cut(2).labels_)
 
 
 def test_saving_a_loaded_model_writes_the_same_model(saved: Path, tmp_path: Path) -> None:

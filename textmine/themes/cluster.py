@@ -16,7 +16,10 @@ from textmine.encode import Vectors
 Labels = npt.NDArray[np.int64]
 MAX_LEAVES = 2500
 """Ward's method on n vectors takes n² memory; more vectors than this are first drawn together."""
+PROTOTYPES = 1000
 _FEWEST_PER_LANGUAGE = 10
+_PASSES = 4
+_BATCH = 4096
 
 
 @dataclass(frozen=True)
@@ -41,41 +44,68 @@ class Tree:
 
     def cut(self, n_clusters: int) -> Labels:
         """Cluster of each vector, 0 .. n_clusters - 1, when the tree is cut into ``n_clusters``."""
-        from scipy.cluster.hierarchy import fcluster
-
         wanted = max(1, min(n_clusters, self.n_leaves))
-        if self.n_leaves == 1:
-            return np.zeros(len(self.leaf_of), dtype=np.int64)
-        leaves = fcluster(self.linkage, wanted, criterion="maxclust") - 1
+        # Not scipy's fcluster: of merges at equal height it takes all or none, and gives fewer clusters than asked for.
+        above = np.arange(2 * self.n_leaves - 1)
+        merges = self.linkage[: self.n_leaves - wanted, :2].astype(np.int64)
+        for node, pair in enumerate(merges, self.n_leaves):
+            above[pair] = node
+        for node in range(self.n_leaves + len(merges) - 1, -1, -1):
+            above[node] = above[above[node]]
+        leaves = np.unique(above[: self.n_leaves], return_inverse=True)[1]
         return np.asarray(leaves[self.leaf_of], dtype=np.int64)
 
 
-def grow_tree(vectors: Vectors, weights: npt.NDArray[np.float64] | None = None, random_state: int = 0) -> Tree:
-    """Grow the cluster tree of (n, d) vectors.
-
-    Parameters
-    ----------
-    vectors : ndarray (n, d)
-        In an order that does not depend on the caller's row order.
-    weights : ndarray (n,), optional
-        How often each vector stands for a text; used by the k-means that comes first on large data.
-    random_state : int
-        Seed of that k-means.
-    """
+def grow_tree(vectors: Vectors) -> Tree:
+    """Grow the cluster tree of (n, d) vectors, which stand in an order that does not depend on the caller's rows."""
     from scipy.cluster.hierarchy import linkage
 
     if len(vectors) == 1:
         return Tree(np.empty((0, 4)), np.zeros(1, dtype=np.int64))
     if len(vectors) <= MAX_LEAVES:
         return Tree(linkage(vectors, method="ward"), np.arange(len(vectors)))
+    centres, leaf_of = _prototypes(vectors)
+    return Tree(linkage(centres, method="ward"), leaf_of)
+
+
+def _prototypes(vectors: Vectors) -> tuple[Vectors, Labels]:
+    """Means of small groups of vectors, and the group of each: mini-batch k-means.
+
+    Sculley (2010), *Web-scale k-means clustering*, WWW. Its seed is fixed: rows stand in a canonical order already.
+    """
     from sklearn.cluster import MiniBatchKMeans
 
-    prototypes = MiniBatchKMeans(
-        n_clusters=MAX_LEAVES // 2, batch_size=4096, n_init=1, max_iter=20, random_state=random_state
-    )
-    leaf_of = prototypes.fit_predict(vectors, sample_weight=weights)
-    used, leaf_of = np.unique(leaf_of, return_inverse=True)
-    return Tree(linkage(prototypes.cluster_centers_[used], method="ward"), np.asarray(leaf_of, dtype=np.int64))
+    wanted = min(PROTOTYPES, MAX_LEAVES)
+    spread = vectors[np.linspace(0, len(vectors) - 1, wanted).astype(int)]
+    model = MiniBatchKMeans(wanted, init=spread, n_init=1, batch_size=_BATCH, max_iter=_PASSES, random_state=0,
+                            max_no_improvement=None, reassignment_ratio=0)  # fmt: skip
+    groups = model.fit_predict(vectors)
+    used, leaf_of = np.unique(groups, return_inverse=True)
+    return np.asarray(model.cluster_centers_[used], dtype=np.float32), np.asarray(leaf_of, dtype=np.int64)
+
+
+def cluster_centres(rows: Vectors, clusters: Labels) -> Vectors:
+    """Unit means of the clusters 0 .. k - 1."""
+    sums = np.zeros((int(clusters.max()) + 1, rows.shape[1]))
+    order = np.argsort(clusters, kind="stable")
+    starts = np.searchsorted(clusters[order], np.arange(len(sums)))
+    for cluster, block in enumerate(np.split(order, starts[1:])):
+        sums[cluster] = rows[block].sum(axis=0, dtype=np.float64)
+    return unit_rows(sums)
+
+
+def cosines(rows: Vectors, centres: Vectors) -> npt.NDArray[np.float64]:
+    """Cosines of unit rows with unit centres, rounded: a matrix product's last bits depend on its shape."""
+    wide = centres.T.astype(np.float64)
+    found = np.empty((len(rows), len(centres)))
+    for start in range(0, len(rows), _BATCH):
+        found[start : start + _BATCH] = rows[start : start + _BATCH].astype(np.float64) @ wide
+    return np.round(found, 9, out=found)
+
+
+def nearest(rows: Vectors, centres: Vectors) -> Labels:
+    """The centre that each row is nearest to; the first of equals."""
+    return np.asarray(cosines(rows, centres).argmax(axis=1), dtype=np.int64)
 
 
 def language_axis(vectors: Vectors, languages: Sequence[str]) -> Vectors:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,11 +17,20 @@ from sklearn.utils.validation import check_is_fitted
 from textmine.encode import Encoder, Vectors, load_encoder
 from textmine.errors import InputError, ModelMismatchError
 from textmine.language import guess_languages, is_uninformative, normalise
-from textmine.language.lemmas import content_lemmas
-from textmine.themes.cluster import Labels, grow_tree, language_axis, unit_rows
-from textmine.themes.keywords import theme_keywords
+from textmine.themes.bank import propose_names, theme_bank
+from textmine.themes.cluster import (
+    Labels,
+    cluster_centres,
+    cosines,
+    grow_tree,
+    language_axis,
+    nearest,
+    unit_rows,
+)
+from textmine.themes.describe import Corpus, describe, evenly
 from textmine.themes.number import suggest_n_themes
-from textmine.themes.representative import varied_central
+from textmine.themes.stability import theme_stability
+from textmine.themes.values import Theme
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,17 +38,7 @@ if TYPE_CHECKING:
 UNINFORMATIVE = -1
 _SHARPNESS = 12.0
 """Scale of cosines in the softmax that gives a strength; chosen so that a typical statement gets about 0.6."""
-
-
-@dataclass(frozen=True)
-class Theme:
-    """A discovered theme; ``size`` counts texts, duplicates included."""
-
-    id: int
-    name: str
-    keywords: tuple[str, ...]
-    size: int
-    representative: tuple[str, ...]
+_BATCH = 4096
 
 
 class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
@@ -48,7 +49,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     n_themes : int or "auto"
         Number of themes; ``"auto"`` chooses it from the data.
     random_state : int
-        Seed; visible only on more than 2,500 different texts.
+        Seed of the resampling behind ``assess``. Themes, labels and names do not depend on it.
     encoder : str or Encoder
         Used when no embeddings are given.
 
@@ -60,12 +61,18 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         In order of id; the largest (by different texts) first.
     strengths_ : ndarray of float (n,)
         How clearly each text belongs to its theme, 0-1; 0 where the label is -1.
+    tree_ : Tree
+        The whole hierarchy; ``cut`` gives coarser or finer themes of it.
+    texts_, rows_, row_labels_ : tuple of str, ndarray (m, d), ndarray of int (m,)
+        The different informative texts in canonical order, their unit vectors, and their themes.
 
     Notes
     -----
     Equal texts are clustered once and rows in a canonical order, so that neither row order nor duplicates
     change anything but sizes. ``labels_`` are the nearest theme centres, which is what ``predict`` computes.
     """
+
+    themes_: list[Theme]
 
     def __init__(
         self,
@@ -77,7 +84,13 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.random_state = random_state
         self.encoder = encoder
 
-    def fit(self, texts: Sequence[str], embeddings: npt.ArrayLike | None = None, y: Any = None) -> ThemeModel:  # noqa: ARG002
+    def fit(
+        self,
+        texts: Sequence[str],
+        embeddings: npt.ArrayLike | None = None,
+        y: Any = None,  # noqa: ARG002
+        encoder_id: str | None = None,
+    ) -> ThemeModel:
         """Find themes.
 
         Parameters
@@ -85,6 +98,9 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         texts : sequence of str, length n
         embeddings : array (n, d), optional
             Vectors of the texts, if they are at hand; ``predict`` then wants vectors of the same kind.
+        encoder_id : str, optional
+            Id of the encoder that ``embeddings`` come from. Themes get names of the theme bank only where that is known
+            to be the one whose vectors of the bank ship.
 
         Raises
         ------
@@ -98,21 +114,41 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self._check_parameters()
         vectors = self._vectors(normal, embeddings)
         first = {text: row for row, text in reversed(list(enumerate(normal))) if informative[row]}
-        unique = sorted(first)
-        own = vectors[[first[text] for text in unique]]
-        languages = [guess.language for guess in guess_languages(unique)]
+        self.texts_ = tuple(sorted(first))
+        own = vectors[[first[text] for text in self.texts_]]
+        read = evenly(len(own))
+        self.languages_ = tuple(guess.language for guess in guess_languages([self.texts_[row] for row in read]))
         self.mean_ = own.mean(axis=0) if len(own) > 1 else np.zeros_like(own[0])
-        self.language_axis_ = language_axis(own, languages)
-        centred = self._centred(own)
-        self.tree_ = grow_tree(centred, random_state=self.random_state)
-        wanted = suggest_n_themes(len(unique)) if self.n_themes == "auto" else self.n_themes
-        unique_labels = self._set_centres(centred, self.tree_.cut(wanted))
-        place = {text: row for row, text in enumerate(unique)}
-        rows = np.array([place.get(text, -1) for text in normal])
-        self.labels_ = np.where(informative, unique_labels[rows], UNINFORMATIVE)
-        self.strengths_ = _strength(_cosines(centred, self.centres_))[rows] * informative
-        self.themes_ = self._describe(unique, languages, centred, unique_labels)
-        self.encoder_id_ = None if embeddings is not None else self._encoder().id
+        self.language_axis_ = language_axis(own[read], self.languages_)
+        self.rows_ = self._placed(own)
+        place = {text: row for row, text in enumerate(self.texts_)}
+        self.row_of_ = np.array([place.get(text, -1) for text in normal], dtype=np.int64)
+        self.encoder_id_ = encoder_id if embeddings is not None else self._encoder().id
+        self.tree_ = grow_tree(self.rows_)
+        self._cut(suggest_n_themes(len(self.texts_)) if self.n_themes == "auto" else int(self.n_themes))
+        return self
+
+    def cut(self, n_themes: int) -> ThemeModel:
+        """The same hierarchy cut into coarser or finer themes, as a model of its own; nothing is fitted again.
+
+        Parameters
+        ----------
+        n_themes : int
+            At most as many as there are different texts.
+        """
+        check_is_fitted(self)
+        other = copy.copy(self)
+        other.n_themes = n_themes
+        other._check_parameters()
+        other._cut(int(n_themes))
+        return other
+
+    def assess(self) -> ThemeModel:
+        """Measure each theme's stability (see ``theme_stability``) and set it in ``themes_``."""
+        check_is_fitted(self)
+        themes = self.themes_
+        stability = theme_stability(self.rows_, self.row_labels_, len(themes), random_state=self.random_state)
+        self.themes_ = [replace(t, stability=float(s)) for t, s in zip(themes, stability, strict=True)]
         return self
 
     def predict(self, texts: Sequence[str], embeddings: npt.ArrayLike | None = None) -> Labels:
@@ -129,6 +165,29 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         """Distance to the nearest theme centre: float (n,), 0 at a centre, 1 where nothing is shared, at most 2."""
         return np.asarray(1 - self._similarities(texts, embeddings).max(axis=1, initial=-1))
 
+    def row_novelties(self) -> npt.NDArray[np.float64]:
+        """Novelty of each of ``texts_``: float (m,)."""
+        check_is_fitted(self)
+        return np.asarray(1 - cosines(self.rows_, self.centres_).max(axis=1))
+
+    def place(self, texts: Sequence[str], embeddings: npt.ArrayLike | None = None) -> Vectors:
+        """Unit vectors of texts in the space of ``rows_`` and ``centres_``: float32 (n, d).
+
+        What all texts share, and their written standard, are taken out.
+        """
+        check_is_fitted(self)
+        normal = [normalise(str(text)) for text in texts]
+        if embeddings is None and self.encoder_id_ not in (None, self._encoder().id):
+            raise ModelMismatchError(
+                f"this model was fitted with encoder {self.encoder_id_!r}, not {self._encoder().id!r}",
+                "Fit it again, or load the encoder it was made with",
+            )
+        vectors = self._vectors(normal, embeddings)
+        if vectors.shape[1] != len(self.mean_):
+            problem = f"vectors have {vectors.shape[1]} dimensions, the model {len(self.mean_)}"
+            raise ModelMismatchError(problem, "Use the encoder the model was fitted with")
+        return self._placed(vectors)
+
     def to_frame(self) -> pd.DataFrame:
         """One row a theme: theme_id, theme, size, share, keywords."""
         import pandas as pd
@@ -139,7 +198,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return pd.DataFrame(rows, columns=["theme_id", "theme", "size", "share", "keywords"])
 
     def save(self, folder: str | Path) -> None:
-        """Write the fitted model to a folder (JSON and npz; no pickle)."""
+        """Write the fitted model to a folder (JSON and npz; no pickle). It holds the texts it was fitted on."""
         from textmine.themes.storage import save_model
 
         check_is_fitted(self)
@@ -182,17 +241,33 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             raise InputError("embeddings hold values that are not finite", remedy)
         return vectors
 
-    def _set_centres(self, centred: Vectors, clusters: Labels) -> Labels:
-        """Set ``centres_`` from the clusters and return each row's nearest; empty themes are dropped.
+    def _cut(self, wanted: int) -> None:
+        """Set everything that depends on how many themes there are."""
+        self._set_centres(self.tree_.cut(wanted))
+        self._label()
+        themes, words = self._described()
+        self.themes_ = propose_names(themes, self.centres_, words, theme_bank(self.encoder_id_))
+
+    def _set_centres(self, clusters: Labels) -> None:
+        """Set ``centres_`` from the clusters of ``rows_``; themes that no row is nearest to are dropped.
 
         Themes are numbered by the number of different texts, ties by the first text in canonical order.
         """
-        centres = np.stack([centred[clusters == c].mean(axis=0) for c in range(clusters.max() + 1)])
-        nearest = _cosines(centred, unit_rows(centres)).argmax(axis=1)
-        used, firsts, sizes = np.unique(nearest, return_index=True, return_counts=True)
-        order = np.lexsort((firsts, -sizes))
-        self.centres_ = unit_rows(centres)[used[order]]
-        return np.asarray(_cosines(centred, self.centres_).argmax(axis=1), dtype=np.int64)
+        centres = cluster_centres(self.rows_, clusters)
+        used, firsts, sizes = np.unique(nearest(self.rows_, centres), return_index=True, return_counts=True)
+        self.centres_ = centres[used[np.lexsort((firsts, -sizes))]]
+
+    def _label(self) -> None:
+        """Set labels and strengths of all texts from ``centres_``."""
+        similarities = cosines(self.rows_, self.centres_)
+        self.row_labels_ = np.asarray(similarities.argmax(axis=1), dtype=np.int64)
+        informative = self.row_of_ >= 0
+        self.labels_ = np.where(informative, self.row_labels_[self.row_of_], UNINFORMATIVE)
+        self.strengths_ = _strength(similarities)[self.row_of_] * informative
+
+    def _described(self) -> tuple[list[Theme], list[Counter[str]]]:
+        counts = np.bincount(self.row_of_[self.row_of_ >= 0], minlength=len(self.texts_))
+        return describe(Corpus(self.texts_, self.languages_, self.rows_, counts), self.row_labels_, self.centres_)
 
     def _assign(self, texts: Sequence[str], embeddings: npt.ArrayLike | None) -> tuple[Labels, npt.NDArray[np.float64]]:
         similarities = self._similarities(texts, embeddings)
@@ -202,43 +277,17 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     def _similarities(self, texts: Sequence[str], embeddings: npt.ArrayLike | None) -> npt.NDArray[np.float64]:
         """Cosines of (n) texts with the theme centres, (n, themes)."""
-        check_is_fitted(self)
-        normal = [normalise(str(text)) for text in texts]
-        if embeddings is None and self.encoder_id_ not in (None, self._encoder().id):
-            raise ModelMismatchError(
-                f"this model was fitted with encoder {self.encoder_id_!r}, not {self._encoder().id!r}",
-                "Fit it again, or load the encoder it was made with",
-            )
-        vectors = self._vectors(normal, embeddings)
-        if vectors.shape[1] != len(self.mean_):
-            problem = f"vectors have {vectors.shape[1]} dimensions, the model {len(self.mean_)}"
-            raise ModelMismatchError(problem, "Use the encoder the model was fitted with")
-        return _cosines(self._centred(vectors), self.centres_)
+        return cosines(self.place(texts, embeddings), self.centres_)
 
-    def _centred(self, vectors: Vectors) -> Vectors:
+    def _placed(self, vectors: Vectors) -> Vectors:
         """Unit vectors of what sets texts apart: without what all share, and without the written standard."""
-        # In double precision, so that the last bits do not depend on how many texts are done together.
-        shifted = vectors.astype(np.float64) - self.mean_
-        return unit_rows(shifted - np.outer(shifted @ self.language_axis_, self.language_axis_))
-
-    def _describe(
-        self, unique: list[str], languages: Sequence[str], centred: Vectors, unique_labels: Labels
-    ) -> list[Theme]:
-        keywords = theme_keywords(content_lemmas(unique, languages), unique_labels, len(self.centres_))
-        themes = []
-        for theme, words in enumerate(keywords):
-            rows = np.flatnonzero(unique_labels == theme)
-            picks = rows[varied_central(centred[rows], self.centres_[theme], 10)]
-            texts = tuple(unique[row] for row in picks)
-            name = ", ".join(words[:3]) or texts[0]
-            size = int((self.labels_ == theme).sum())
-            themes.append(Theme(theme, name, tuple(words), size, texts))
-        return themes
-
-
-def _cosines(rows: Vectors, centres: Vectors) -> npt.NDArray[np.float64]:
-    """Cosines of unit rows with unit centres, rounded: a matrix product's last bits depend on its shape."""
-    return np.round(rows.astype(np.float64) @ centres.astype(np.float64).T, 9)
+        placed = np.empty(vectors.shape, dtype=np.float32)
+        axis = self.language_axis_.astype(np.float64)
+        for start in range(0, len(vectors), _BATCH):
+            # In double precision, so that the last bits do not depend on how many texts are done together.
+            shifted = vectors[start : start + _BATCH].astype(np.float64) - self.mean_
+            placed[start : start + _BATCH] = unit_rows(shifted - np.outer(shifted @ axis, axis))
+        return placed
 
 
 def _strength(similarities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -1,19 +1,23 @@
-"""Theme shares over waves: respondents who mention a theme, out of those who said anything."""
+"""Theme shares over waves or attributes: respondents who mention a theme, out of those who said anything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textmine.privacy.suppression import respondents, suppressed_cells
+import numpy as np
+
+from textmine.privacy.suppression import groups, respondents, suppressed_cells
 
 if TYPE_CHECKING:
     import pandas as pd
 
+RESAMPLES = 2000
+
 
 @dataclass(frozen=True)
 class Share:
-    """A share with what it was computed from; ``low`` and ``high`` bound its 95 % Wilson interval.
+    """A share with what it was computed from; ``low`` and ``high`` bound its 95 % interval.
 
     ``suppressed`` is true where the count must not be printed: so few respondents stand behind it, or behind one that
     it would give back.
@@ -37,15 +41,17 @@ def share_of(count: int, out_of: int, suppressed: bool = False) -> Share:
     return Share(count, out_of, count / out_of, float(interval.low), float(interval.high), suppressed)
 
 
-def shares_by(statements: pd.DataFrame, group: str) -> dict[tuple[int, str], Share]:
+def shares_by(statements: pd.DataFrame, group: str, respondent: str = "response_id") -> dict[tuple[int, str], Share]:
     """Share of respondents who mention each theme, within each value of a column.
 
     Parameters
     ----------
     statements : DataFrame
-        With response_id, theme_id (-1 for uninformative) and the column ``group``.
+        With theme_id (-1 for uninformative), the respondent's column and the column ``group``.
     group : str
         A column of ``statements``, such as ``"wave"`` or ``"language"``.
+    respondent : str
+        Column that tells who speaks; somebody who mentions a theme twice in a group counts once.
 
     Returns
     -------
@@ -54,8 +60,8 @@ def shares_by(statements: pd.DataFrame, group: str) -> dict[tuple[int, str], Sha
         suppressed, and others so that the theme's total does not give them back.
     """
     told = statements[statements["theme_id"] >= 0]
-    out_of = told.groupby(group)["response_id"].nunique()
-    table = respondents(told, "theme_id", group)
+    out_of = told.groupby(groups(told[group]))[respondent].nunique()
+    table = respondents(told, "theme_id", group, respondent)
     counts = table.to_numpy()
     # A respondent may have several themes, so that only the sums over the groups are totals that somebody knows.
     hidden = suppressed_cells(counts, column_totals=False)
@@ -63,4 +69,59 @@ def shares_by(statements: pd.DataFrame, group: str) -> dict[tuple[int, str], Sha
         (int(theme), value): share_of(int(counts[row, column]), int(out_of[value]), bool(hidden[row, column]))
         for row, theme in enumerate(table.index.to_numpy(dtype=int))
         for column, value in enumerate(table.columns.to_numpy())
+    }
+
+
+def suppressed_sizes(counts: pd.Series[int]) -> pd.Series[bool]:
+    """Which of several counts of respondents must not be printed, with the same index."""
+    import pandas as pd
+
+    column = np.asarray(counts, dtype=np.int64)[:, None]
+    hidden = suppressed_cells(column, row_totals=False, column_totals=False)
+    return pd.Series(hidden[:, 0], index=counts.index)
+
+
+def statement_shares(
+    statements: pd.DataFrame, respondent: str = "response_id", resamples: int = RESAMPLES, random_state: int = 0
+) -> dict[int, Share]:
+    """Share of the informative statements that each theme has.
+
+    One person's statements hang together, so that the interval is the percentile bootstrap over respondents (Davison &
+    Hinkley 1997, *Bootstrap methods and their application*, section 3.8), not over statements.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        With theme_id and the respondent's column.
+    respondent : str
+    resamples : int
+    random_state : int
+        Seed of the resampling; row order does not matter.
+
+    Returns
+    -------
+    dict of theme_id to Share
+        Counts are statements; suppressed where fewer respondents stand behind them than may be printed.
+    """
+    import pandas as pd
+
+    told = statements[statements["theme_id"] >= 0]
+    if told.empty:
+        return {}
+    table = pd.crosstab(told[respondent].astype(str), told["theme_id"]).sort_index()
+    counts = table.to_numpy(dtype=np.float64)
+    drawn = np.random.default_rng(random_state).multinomial(
+        len(counts), np.full(len(counts), 1 / len(counts)), size=resamples
+    )
+    shares = drawn @ counts
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1)
+    low, high = np.percentile(shares, [2.5, 97.5], axis=0)
+    behind = (counts > 0).sum(axis=0)[:, None]
+    hidden = suppressed_cells(behind.astype(np.int64), row_totals=False, column_totals=False)[:, 0]
+    total = int(counts.sum())
+    return {
+        int(theme): Share(
+            int(own := counts[:, i].sum()), total, own / total, float(low[i]), float(high[i]), bool(hidden[i])
+        )
+        for i, theme in enumerate(table.columns)
     }
