@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.classify.conftest import LONGER, NEW_TEXTS, same
+from tests.conftest import ToyEncoder, python
+from textmine.classify import ThemeClassifier, read_manifest
+from textmine.classify.storage import MANIFEST, MODEL_FILES
+from textmine.errors import InputError, ModelMismatchError
+
+
+def test_a_loaded_model_says_the_same_to_the_last_bit(
+    model: ThemeClassifier, model_folder: Path, toy: ToyEncoder
+) -> None:
+    loaded = ThemeClassifier.load(model_folder)
+    loaded.encoder = toy
+    same(model, loaded, [*LONGER, *NEW_TEXTS])
+    for name in ("themes_", "names_", "counts_", "refused_", "errors_", "thresholds_", "encoder_id_", "codebook_"):
+        assert getattr(loaded, name) == getattr(model, name), name
+
+
+def test_a_loaded_model_can_be_saved_again(model_folder: Path, tmp_path: Path, toy: ToyEncoder) -> None:
+    loaded = ThemeClassifier.load(model_folder)
+    loaded.save(tmp_path / "again")
+    again = ThemeClassifier.load(tmp_path / "again")
+    loaded.encoder = again.encoder = toy
+    same(loaded, again, NEW_TEXTS)
+
+
+@pytest.mark.parametrize("name", MODEL_FILES)
+def test_a_changed_file_is_refused_by_name(model_folder: Path, name: str) -> None:
+    content = bytearray((model_folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (model_folder / name).write_bytes(content)
+    with pytest.raises(ModelMismatchError, match=name):
+        ThemeClassifier.load(model_folder)
+
+
+def test_a_manifest_of_other_files_is_refused(model_folder: Path) -> None:
+    manifest = json.loads((model_folder / MANIFEST).read_text())
+    manifest["hash"] = "0" * 64
+    (model_folder / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(ModelMismatchError, match="manifest"):
+        ThemeClassifier.load(model_folder)
+
+
+def test_objects_that_only_pickle_can_write_are_not_read(model_folder: Path) -> None:
+    np.savez(model_folder / "weights.npz", mean=np.array([{"any": "object"}], dtype=object))
+    manifest = json.loads((model_folder / MANIFEST).read_text())
+    files = {n: hashlib.sha256((model_folder / n).read_bytes()).hexdigest() for n in MODEL_FILES}
+    whole = hashlib.sha256("".join(f"{n}:{files[n]}\n" for n in sorted(files)).encode()).hexdigest()
+    (model_folder / MANIFEST).write_text(json.dumps({**manifest, "files": files, "hash": whole}))
+    with pytest.raises(InputError, match="allow_pickle"):
+        ThemeClassifier.load(model_folder)
+
+
+def test_the_same_model_is_the_same_bytes(model: ThemeClassifier, model_folder: Path, tmp_path: Path) -> None:
+    model.save(tmp_path / "again")
+    for name in (*MODEL_FILES, MANIFEST):
+        assert (tmp_path / "again" / name).read_bytes() == (model_folder / name).read_bytes(), name
+
+
+def test_reading_a_model_imports_neither_torch_nor_every_estimator(model_folder: Path) -> None:
+    code = """
+import sys
+from textmine.classify import ThemeClassifier
+ThemeClassifier.load(sys.argv[1])
+print(sorted({"torch", "skops", "mapie", "sklearn.ensemble", "dask"} & set(sys.modules)))
+"""
+    result = python(code, str(model_folder))
+    assert result.stdout.strip() == "[]", result.stderr
+
+
+@pytest.mark.parametrize("name", [MANIFEST, *MODEL_FILES])
+def test_a_folder_that_lacks_a_file_is_no_model(model_folder: Path, name: str) -> None:
+    (model_folder / name).unlink()
+    with pytest.raises(InputError):
+        ThemeClassifier.load(model_folder)
+
+
+def test_another_codebook_is_refused(model: ThemeClassifier, model_folder: Path) -> None:
+    assert ThemeClassifier.load(model_folder, codebook=model.codebook_).themes_ == model.themes_
+    with pytest.raises(ModelMismatchError, match="codebook"):
+        ThemeClassifier.load(model_folder, codebook="another")
+
+
+def test_the_manifest_names_encoder_codebook_files_and_versions(model: ThemeClassifier, model_folder: Path) -> None:
+    manifest = read_manifest(model_folder)
+    assert (manifest.encoder_id, manifest.codebook) == (model.encoder_id_, model.codebook_)
+    assert set(manifest.files) == set(MODEL_FILES)
+    assert {"python", "textmine", "scikit-learn"} <= set(manifest.versions)
