@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.conftest import COMMENTS, EVENINGS, HOUSING, ToyEncoder, responses_of
 from textmine.discover import Discovery, discover
-from textmine.report.charts import map_figure, theme_colour, wave_figure
+from textmine.report.charts import (
+    map_figure,
+    parity_figure,
+    size_figure,
+    theme_colour,
+    tree_figure,
+    wave_figure,
+)
 
 
 def test_the_map_has_a_trace_a_theme_and_a_dot_a_statement(toy_discovery: Discovery) -> None:
@@ -66,3 +75,36 @@ def test_the_wave_chart_prints_percent_of_respondents_and_hides_small_counts(two
 def test_fewer_than_two_waves_have_no_chart(toy: ToyEncoder) -> None:
     for waves in (None, ["2024"] * len(COMMENTS), ["2024" if n else "" for n in range(len(COMMENTS))]):
         assert wave_figure(discover(responses_of(COMMENTS, waves), toy, n_themes=2)) is None
+
+
+def test_sizes_are_shares_of_respondents_with_their_interval(toy_discovery: Discovery) -> None:
+    bars = size_figure(toy_discovery).data[0]
+    # Two themes have five respondents or more; the third has four and is not printed.
+    assert [round(x, 6) for x in bars.x] == [40.0, round(100 / 3, 6)]
+    assert all(low < x for low, x in zip(bars.error_x.arrayminus, bars.x, strict=True))
+    assert "6 av 15 = 40.0 %" in bars.customdata[0]
+
+
+def test_the_tree_has_a_leaf_a_theme_and_is_left_out_for_two(toy_discovery: Discovery, toy: ToyEncoder) -> None:
+    figure = tree_figure(toy_discovery)
+    names = {f"{theme.id + 1}. {theme.name}" for theme in toy_discovery.model.themes_}
+    assert set(figure.layout.yaxis.ticktext) == names
+    assert tree_figure(discover(responses_of(COMMENTS), toy, n_themes=2)) is None
+
+
+def test_written_standards_stand_side_by_side_where_both_are_written(toy: ToyEncoder) -> None:
+    bokmal = [f"Jeg får ikke noe {thing} fra kommunen" for thing in ("lege", "hjelp", "buss", "bolig", "svar", "tid")]
+    nynorsk = [f"Eg får ikkje noko {thing} frå kommunen" for thing in ("lege", "hjelp", "buss", "bolig", "svar", "tid")]
+    figure = parity_figure(discover(responses_of([*bokmal, *nynorsk]), toy, n_themes=1))
+    assert [trace.name for trace in figure.data] == ["bokmål", "nynorsk"]
+    assert [list(trace.x) for trace in figure.data] == [[100.0], [100.0]]
+    assert parity_figure(discover(responses_of(bokmal), toy, n_themes=1)) is None
+
+
+@pytest.mark.parametrize("figure", [size_figure, tree_figure])
+def test_theme_names_on_axes_are_escaped(toy: ToyEncoder, figure: Callable[[Discovery], Any]) -> None:
+    found = discover(responses_of(COMMENTS), toy, n_themes=3)
+    for theme in found.model.themes_:
+        object.__setattr__(theme, "name", "<script>1</script>")
+    drawn = figure(found).to_json()
+    assert "<script>" not in drawn.replace("\\u003c", "<")

@@ -94,7 +94,9 @@ def test_plotly_is_in_the_file_and_only_once(plain: Page) -> None:
 
 def test_scripts_in_texts_names_ids_waves_and_title_are_never_run(attacked: str, plain: Page) -> None:
     page = Page(attacked)
-    assert page.tags.count("script") == plain.tags.count("script")
+    # The library, and one for each chart.
+    charts = sum(f'id="{name}"' in attacked for name in ("map", "waves", "sizes", "tree", "parity"))
+    assert page.tags.count("script") == 1 + charts
     assert page.handlers == []
     assert "alert('svar')</script>" not in attacked
     assert not [script for script in page.scripts if EVIL in script]
@@ -116,7 +118,7 @@ def test_the_report_says_how_it_was_made_and_of_what(toy_discovery: Discovery, p
     assert f"frø {toy_discovery.random_state}" in facts
     assert f"{len(toy_discovery.responses)}, av dem 1 tomme" in facts
     lead = " ".join("".join(plain.text["p"]).split())
-    assert "15 utsagn fra 15 av 19 svar er gruppert i 3 temaer" in lead
+    assert "11 utsagn fra 15 av 19 svar er gruppert i 3 temaer" in lead, "four are in a theme too small to count"
 
 
 def test_every_theme_is_shown_with_its_name_keywords_and_statements(toy_discovery: Discovery, plain: Page) -> None:
@@ -124,7 +126,10 @@ def test_every_theme_is_shown_with_its_name_keywords_and_statements(toy_discover
     for theme in toy_discovery.model.themes_:
         assert f"{theme.id + 1}. {theme.name}" in headings
         assert ", ".join(theme.keywords) in words
-        assert all(text in statements for text in theme.representative)
+        # A list can be counted: of the theme that four respondents mention, one statement is shown.
+        shown = theme.representative if theme.size > 4 else theme.representative[:1]
+        assert all(text in statements for text in shown)
+        assert not any(text in statements for text in theme.representative[len(shown) :])
 
 
 def cells_of(html: str) -> list[list[str]]:
@@ -164,3 +169,20 @@ def test_waves_are_drawn_only_where_there_are_several(toy: ToyEncoder, toy_disco
     assert 'id="runder"' in render_report(toy_discovery, "t")
     one_wave = discover(responses_of(COMMENTS, ["2024"] * len(COMMENTS)), toy, n_themes=2)
     assert 'id="runder"' not in render_report(one_wave, "t")
+
+
+def test_the_map_of_the_report_draws_no_theme_whose_dots_would_give_a_small_count(toy_discovery: Discovery) -> None:
+    page = render_report(toy_discovery, "t")
+    small = next(theme for theme in toy_discovery.model.themes_ if theme.size < 5)
+    own = toy_discovery.statements[toy_discovery.statements["theme_id"] == small.id]
+    assert not any(f'"{statement}"' in page for statement in own["statement_id"])
+
+
+def test_sizes_tree_changes_and_stability_are_in_the_report(toy: ToyEncoder) -> None:
+    texts = [f"{text} {n}" for n in range(8) for text in COMMENTS[:11]]
+    waves = ["2023" if n % 11 < 6 else "2024" for n in range(len(texts))]
+    found = discover(responses_of(texts, waves), toy, n_themes=3)
+    html = render_report(found, "Undersøkelse")
+    for part in ('id="storrelser"', 'id="tre"', 'id="runder"', "Stabilitet "):
+        assert part in html
+    assert re.search(r"(nytt|vokser|krymper|borte), fra [\d.]+ % av 48 til [\d.]+ % av 40", html)

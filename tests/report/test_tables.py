@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from textmine.discover import Discovery
-from textmine.report.tables import original_cell, read_csv, safe_cell, theme_table, write_csv
+from textmine.report.tables import original_cell, printed_theme_table, read_csv, safe_cell, theme_table, write_csv
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CELLS = st.one_of(
@@ -130,3 +130,13 @@ def test_the_theme_table_splits_statements_by_written_standard(toy_discovery: Di
         for theme in table["theme_id"]
     ]
     assert table["share_nn"].tolist() == pytest.approx(expected, abs=1e-4)
+
+
+def test_the_printed_theme_table_hides_small_counts_and_what_would_give_them_back(toy_discovery: Discovery) -> None:
+    table = printed_theme_table(toy_discovery)
+    assert table["respondents"].tolist() == [6, 5, ":"]
+    assert table["statements"].tolist() == [6, 5, ":"]
+    assert table.iloc[2][["share", "share_low", "share_high", "statements_nb", "statements_nn"]].tolist() == [":"] * 5
+    numbers = [c for c in table if c.startswith(("statements", "respondents", "of_respondents"))]
+    shown = {value for value in table[numbers].to_numpy().ravel() if value != ":"}
+    assert shown.isdisjoint(range(1, 5))

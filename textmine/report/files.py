@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textmine.errors import InputError
 from textmine.report.html import render_report
-from textmine.report.tables import read_csv, theme_table, write_csv
+from textmine.report.tables import printed_theme_table, read_csv, write_csv
 
 if TYPE_CHECKING:
     from textmine.discover import Discovery
@@ -108,7 +108,7 @@ def write_discovery(discovery: Discovery, folder: str | Path, title: str) -> Pat
     with folder_written_whole(folder) as temporary:
         write_csv(discovery.responses, temporary / "responses.csv")
         write_csv(discovery.statements, temporary / "statements.csv")
-        write_csv(theme_table(discovery), temporary / "themes.csv")
+        write_csv(printed_theme_table(discovery), temporary / "themes.csv")
         (temporary / "report.html").write_bytes(render_report(discovery, title).encode("utf-8", "replace"))
         discovery.model.save(temporary / "model")
     return Path(folder) / "report.html"

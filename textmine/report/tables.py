@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TextIO
 
+from textmine.privacy.suppression import SYMBOL, THRESHOLD
 from textmine.themes.waves import Share, share_of, shares_by
 
 if TYPE_CHECKING:
@@ -43,10 +44,45 @@ def theme_table(discovery: Discovery) -> pd.DataFrame:
                 **{f"of_respondents_{lang}": languages[theme.id, lang].out_of for lang in _standards(languages)},
                 **{f"share_{lang}": round(languages[theme.id, lang].share, 6) for lang in _standards(languages)},
                 "keywords": ", ".join(theme.keywords),
-                "example": theme.representative[0],
+                "example": next(iter(theme.representative), ""),
+                "theme_nn": theme.names.get("nn", theme.name),
+                "definition": theme.definition.get("nb", ""),
+                "name_from": theme.source,
+                "stability": theme.stability,
             }
         )
     return pd.DataFrame(rows)
+
+
+def printed_theme_table(discovery: Discovery) -> pd.DataFrame:
+    """``theme_table`` with small counts, and those that would give them back, replaced by ``SYMBOL``."""
+    table = theme_table(discovery).astype(object)
+    told = discovery.statements[~discovery.statements["abstained"]]
+    languages = shares_by(told, "language")
+    shown = visible_themes(discovery)
+    small = {name for name, number in told.groupby("language")["response_id"].nunique().items() if number < THRESHOLD}
+    counted = ["statements", "respondents", "share", "share_low", "share_high"]
+    for row, theme in zip(table.index, table["theme_id"], strict=True):
+        hidden = [] if theme in shown else list(counted)
+        for lang in ("nb", "nn", "other"):
+            share = languages.get((theme, lang))
+            if theme not in shown or (share is not None and share.suppressed):
+                hidden += [
+                    name
+                    for name in (f"{kind}_{lang}" for kind in ("statements", "respondents", "share"))
+                    if name in table
+                ]
+            if lang in small:
+                hidden.append(f"of_respondents_{lang}")
+        table.loc[row, [name for name in hidden if name in table]] = SYMBOL
+    return table
+
+
+def visible_themes(discovery: Discovery) -> frozenset[int]:
+    """Ids of the themes behind which so many respondents stand that their statements may be counted."""
+    told = discovery.statements[~discovery.statements["abstained"]]
+    respondents = told.groupby("theme_id")["response_id"].nunique()
+    return frozenset(int(theme) for theme in respondents.index[respondents >= THRESHOLD])
 
 
 def _standards(shares: dict[tuple[int, str], Share]) -> list[str]:
@@ -82,10 +118,16 @@ def read_csv(path: str | Path) -> pd.DataFrame:
 
 def write_csv(frame: pd.DataFrame, path: str | Path) -> None:
     """Write UTF-8 with BOM, semicolons, CRLF (RFC 4180), and no cell that runs as a formula."""
-    safe = frame.map(safe_cell)
-    safe.columns = [str(safe_cell(name)) for name in frame.columns]
     with Path(path).open("w", encoding="utf-8-sig", newline="") as stream:
-        # csv quotes a lone carriage return too, which pandas leaves bare when lines end in a newline.
-        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow(safe.columns)
-        writer.writerows(safe.itertuples(index=False, name=None))
+        _writer(stream).writerow([str(safe_cell(name)) for name in frame.columns])
+        write_rows(frame, stream)
+
+
+def write_rows(frame: pd.DataFrame, stream: TextIO) -> None:
+    """Write the rows of a table, without its header, as ``write_csv`` does; ``stream`` must leave line ends alone."""
+    _writer(stream).writerows(frame.map(safe_cell).itertuples(index=False, name=None))
+
+
+def _writer(stream: TextIO) -> Any:
+    # csv quotes a lone carriage return too, which pandas leaves bare when lines end in a newline.
+    return csv.writer(stream, delimiter=";", lineterminator="\r\n")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from textmine.errors import InputError
+from textmine.report.chapters import CHAPTERS
+from textmine.report.compose import compose
+from textmine.report.material import Material
+from textmine.report.plan import Plan, read_plan
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "kapitler.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_chapters_come_in_the_order_of_the_file(tmp_path: Path, demo_material: Material) -> None:
+    path = written(tmp_path, "title: Årsrapport\nchapters:\n  - codebook\n  - themes: {only: [housing], quotes: 1}\n")
+    document = compose(demo_material, "nb", "2024-05-01", read_plan(path))
+    assert document.title == "Årsrapport"
+    assert [chapter.key for chapter in document.chapters] == ["codebook", "themes"]
+    assert [type(block).__name__ for block in document.chapters[1].blocks].count("Quotation") == 1
+
+
+def test_without_a_file_every_chapter_comes() -> None:
+    assert [chapter.name for chapter in Plan().chapters] == list(CHAPTERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("chapters: [method", r"row \d: is no YAML"),
+        ("", "no list of chapters"),
+        ("chapters:", "no list of chapters"),
+        ("- method", "no list of chapters"),
+        ("chapters: [metode]", "no chapter 'metode'. Choose among method, overview"),
+        ("chapters: [3]", "no chapter 3"),
+        ("chapters: [method, method]", "'method' stands there twice"),
+        ("kapitler: [method]\nchapters: [method]", "'kapitler' is not known"),
+        ("chapters: [{themes: [housing]}]", "options of themes are no mapping"),
+        ("chapters: [{themes: {tema: x}}]", "no option 'tema'. It takes only, quotes"),
+        ("chapters: [{method: {quotes: 1}}]", "no option 'quotes'. It takes no options"),
+        ("chapters: [{themes: {quotes: many}}]", "quotes of the chapter themes is 'many'"),
+        ("chapters: [{themes: {quotes: true}}]", "quotes of the chapter themes is True"),
+        ("chapters: [{themes: {only: housing}}]", "only of the chapter themes is 'housing'"),
+        ("chapters: [{numbers: {quantiles: 1}}]", "quantiles of the chapter numbers is 1"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(InputError, match=problem):
+        read_plan(written(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_or_no_text_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_plan(tmp_path / "nei.yaml")
+    (tmp_path / "b.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match="UTF-8"):
+        read_plan(tmp_path / "b.yaml")
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ("themes: {only: [nope]}", "no theme 'nope'"),
+        ("crosstab: {attributes: [nope]}", "no attribute 'nope'"),
+        ("numbers: {attributes: [size]}", "no attribute 'size'"),
+    ],
+)
+def test_themes_and_attributes_that_are_not_there_are_refused(
+    tmp_path: Path, demo_material: Material, options: str, problem: str
+) -> None:
+    with pytest.raises(InputError, match=problem):
+        compose(demo_material, "nb", "", read_plan(written(tmp_path, f"chapters:\n  - {options}\n")))

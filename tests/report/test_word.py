@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from tests.report.test_publish import SMALL
+from textmine.errors import InputError
+from textmine.report.compose import compose
+from textmine.report.document import Chart, Document, Heading, Table
+from textmine.report.material import Material
+from textmine.report.publish import rendered
+from textmine.report.writers.word import STYLES
+
+
+@pytest.fixture(scope="module")
+def small(demo_material: Material) -> Document:
+    return compose(demo_material, "nb", "2024-05-01", SMALL)
+
+
+def opened(document: Document, template: Path | None = None):
+    return docx.Document(io.BytesIO(rendered(document, ["docx"], template)["docx"]))
+
+
+def blocks(document: Document, kind: type) -> list:
+    return [block for chapter in document.chapters for block in chapter.blocks if isinstance(block, kind)]
+
+
+def test_headings_captions_and_quotes_have_real_styles(small: Document) -> None:
+    found = opened(small)
+    by_style: dict[str, list[str]] = {}
+    for paragraph in found.paragraphs:
+        by_style.setdefault(paragraph.style.name, []).append(paragraph.text)
+    assert by_style["Title"] == [small.title]
+    assert by_style["Heading 1"] == [chapter.title for chapter in small.chapters]
+    assert by_style["Heading 2"] == [block.text for block in blocks(small, Heading)]
+    assert len(by_style["Caption"]) == len(blocks(small, Table)) + len(blocks(small, Chart))
+    assert len(by_style["Quote"]) == 4
+
+
+def test_captions_are_counted_by_word(small: Document) -> None:
+    fields = [field.get(qn("w:instr")) for field in opened(small).element.body.iter(qn("w:fldSimple"))]
+    assert fields.count(" SEQ Tabell \\* ARABIC ") == len(blocks(small, Table))
+    assert fields.count(" SEQ Figur \\* ARABIC ") == len(blocks(small, Chart))
+
+
+def test_the_contents_are_filled_in_and_lead_to_the_headings(small: Document) -> None:
+    body = opened(small).element.body
+    links = [
+        ("".join(t.text for t in link.iter(qn("w:t"))), link.get(qn("w:anchor")))
+        for link in body.iter(qn("w:hyperlink"))
+    ]
+    marks = {
+        mark.get(qn("w:name")): "".join(t.text for t in mark.getparent().iter(qn("w:t")))
+        for mark in body.iter(qn("w:bookmarkStart"))
+    }
+    assert [text for text, _ in links] == [marks[anchor] for _, anchor in links]
+    assert [text for text, _ in links] == ["Slik er det gjort", "Tema for tema", "Bolig"]
+    kinds = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+
+def test_charts_are_pictures_with_alternative_text(small: Document) -> None:
+    shapes = opened(small).inline_shapes
+    told = [shape._inline.docPr.get("descr") for shape in shapes]
+    assert told == [chart.alternative for chart in blocks(small, Chart)]
+
+
+def test_the_head_of_a_table_is_repeated(small: Document) -> None:
+    for table in opened(small).tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_a_template_gives_its_styles_page_and_header_but_not_its_text(small: Document, tmp_path: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph("Eksempeltekst i malen")
+    template.styles["Heading 1"].font.name = "Georgia"
+    template.sections[0].header.paragraphs[0].text = "SINTEF"
+    template.sections[0].left_margin = 1_000_000
+    template.save(tmp_path / "mal.docx")
+    found = opened(small, tmp_path / "mal.docx")
+    assert "Eksempeltekst" not in "".join(paragraph.text for paragraph in found.paragraphs)
+    assert found.styles["Heading 1"].font.name == "Georgia"
+    assert found.sections[0].header.paragraphs[0].text == "SINTEF"
+    assert abs(found.sections[0].left_margin - 1_000_000) < 1000
+
+
+def test_a_style_that_a_template_lacks_is_named(small: Document, tmp_path: Path) -> None:
+    template = docx.Document()
+    for name in ("Quote", "Caption"):
+        style = template.styles[name].element
+        style.getparent().remove(style)
+    template.save(tmp_path / "mal.docx")
+    with pytest.raises(InputError, match=r"mal\.docx: the template lacks the styles Caption, Quote"):
+        opened(small, tmp_path / "mal.docx")
+    assert {"Caption", "Quote"} < set(STYLES)
+
+
+@pytest.mark.parametrize("content", [None, b"no zip", b"PK\x03\x04broken"])
+def test_a_template_that_is_no_word_file_is_refused(small: Document, tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "mal.docx").write_bytes(content)
+    with pytest.raises(InputError, match="no Word file"):
+        opened(small, tmp_path / "mal.docx")

@@ -1,0 +1,146 @@
+"""A report before it becomes a file: chapters of blocks, which every writer knows how to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from textmine.themes.waves import Share
+
+Kind = Literal["text", "count", "share", "percent", "points", "number", "p"]
+"""What a column holds: words, whole numbers, `Share`, a share alone, a difference of shares, decimals, P values."""
+Value: TypeAlias = str | int | float | Share | None
+"""One cell; None where it must not be printed."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table."""
+
+    title: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a chapter."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; a note is set in smaller type."""
+
+    text: str
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption and a note under it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quote that a person approved, and what may be said of who wrote it."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a chart: a label, its share, and the group of lines it belongs to."""
+
+    label: str
+    share: Share
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Shares with intervals, one below the other; sections get a title of their own."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Shares over waves; ``breaks`` are the places of waves that are not comparable with the one before."""
+
+    rows: tuple[Row, ...]
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A series beside lines."""
+
+    series: Series
+    lines: Lines
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Two shares a line."""
+
+    labels: tuple[str, ...]
+    names: tuple[str, str]
+    shares: tuple[tuple[Share, Share], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A square of shares, None where nothing may be shown."""
+
+    labels: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+
+
+Drawing: TypeAlias = Lines | Series | Panel | Pairs | Grid
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its caption, and what it shows in words for those who cannot see it."""
+
+    caption: str
+    alternative: str
+    drawing: Drawing
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Chart | Quotation
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter; ``key`` is its name in a chapters file."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report.
+
+    Attributes
+    ----------
+    language : str
+        nb, nn or en.
+    date : str
+        ISO 8601; the only thing that differs between two reports of the same material.
+    """
+
+    title: str
+    subtitle: str
+    language: str
+    date: str
+    chapters: tuple[Chapter, ...] = field(default_factory=tuple)

@@ -1,0 +1,106 @@
+"""Which chapters a report has, in which order: a small YAML file."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from textmine.errors import InputError
+from textmine.report.chapters import CHAPTERS
+
+_EXAMPLE = "Write chapters: and under it a list such as - method"
+_OPTIONS: dict[str, tuple[type, str]] = {
+    "only": (list, "a list of theme ids"),
+    "attributes": (list, "a list of columns"),
+    "quotes": (int, "a whole number, 0 or more"),
+    "quantiles": (int, "a whole number, 2 or more"),
+    "pairs": (int, "a whole number, 1 or more"),
+}
+_LEAST = {"quotes": 0, "quantiles": 2, "pairs": 1}
+
+
+@dataclass(frozen=True)
+class PlannedChapter:
+    """A chapter by name, with its options."""
+
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The order and choice of chapters; ``title`` takes the place of the material's where it is given."""
+
+    chapters: tuple[PlannedChapter, ...] = tuple(PlannedChapter(name) for name in CHAPTERS)
+    title: str = ""
+
+
+def read_plan(path: str | Path) -> Plan:
+    """Read a chapters file.
+
+    Parameters
+    ----------
+    path : str or Path
+        YAML with ``chapters``, a list of names or of ``name: {option: value}``, and ``title`` if wanted. Options:
+        ``only`` and ``quotes`` for themes, ``attributes`` for crosstab and numbers, ``quantiles`` for numbers,
+        ``pairs`` for together.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is no YAML, or names what there is not.
+    """
+    import yaml
+
+    path = Path(path)
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", "Check the name of the file", file=path) from error
+    except UnicodeDecodeError as error:
+        raise InputError("is no UTF-8 text", "Save it as UTF-8", file=path) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        row = mark.line + 1 if mark else None
+        raise InputError("is no YAML", "Mind the indentation and the colons", file=path, row=row) from error
+    if not isinstance(content, dict) or not isinstance(content.get("chapters"), list) or not content["chapters"]:
+        raise InputError("has no list of chapters", _EXAMPLE, file=path)
+    if unknown := [key for key in content if key not in {"title", "chapters"}]:
+        raise InputError(f"{unknown[0]!r} is not known here", "Use title and chapters", file=path)
+    planned = tuple(_chapter(entry, path) for entry in content["chapters"])
+    names = [chapter.name for chapter in planned]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise InputError(f"the chapter {twice[0]!r} stands there twice", "Name each chapter once", file=path)
+    return Plan(planned, str(content.get("title") or ""))
+
+
+def _chapter(entry: object, path: Path) -> PlannedChapter:
+    """One entry of the list."""
+    options: object = {}
+    if isinstance(entry, dict) and len(entry) == 1:
+        ((entry, options),) = entry.items()
+    if not isinstance(entry, str) or entry not in CHAPTERS:
+        raise InputError(f"there is no chapter {entry!r}", f"Choose among {', '.join(CHAPTERS)}", file=path)
+    if not isinstance(options, dict):
+        raise InputError(f"the options of {entry} are no mapping", f"Write {entry}: {{option: value}}", file=path)
+    known = list(inspect.signature(CHAPTERS[entry]).parameters)[1:]
+    for name, value in options.items():
+        if name not in known:
+            remedy = f"It takes {', '.join(known)}" if known else "It takes no options"
+            raise InputError(f"the chapter {entry} has no option {name!r}", remedy, file=path)
+        _check_option(entry, str(name), value, path)
+    return PlannedChapter(entry, dict(options))
+
+
+def _check_option(chapter: str, name: str, value: object, path: Path) -> None:
+    kind, wanted = _OPTIONS[name]
+    fits = isinstance(value, kind) and not isinstance(value, bool)
+    if fits and isinstance(value, int):
+        fits = value >= _LEAST[name]
+    if fits and isinstance(value, list):
+        fits = all(isinstance(part, str) for part in value)
+    if not fits:
+        raise InputError(f"{name} of the chapter {chapter} is {value!r}", f"Give {wanted}", file=path)

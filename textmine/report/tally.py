@@ -1,0 +1,210 @@
+"""Counting for a report: respondents who mention a theme, in each group, with shares, intervals and suppression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from textmine.privacy.suppression import suppressed_cells
+from textmine.report.material import Material, ReportTheme
+from textmine.themes.waves import Share, share_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALL = "all"
+_Z = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class ShareTable:
+    """Shares of respondents by theme and group.
+
+    Attributes
+    ----------
+    groups : tuple of str
+        In the order of the report.
+    out_of : dict of str to int or None
+        Respondents in each group; None where that must not be printed.
+    effective : dict of str to float
+        Kish's effective number of respondents in each group; without weights, the number.
+    cells : dict of (theme id, group) to Share
+    """
+
+    groups: tuple[str, ...]
+    out_of: dict[str, int | None]
+    effective: dict[str, float]
+    cells: dict[tuple[str, str], Share]
+
+    def row(self, theme: str) -> list[Share]:
+        """Shares of one theme over the groups."""
+        return [self.cells[theme, group] for group in self.groups]
+
+
+def weighted_share(
+    count: int, out_of: int, mentioned: float, weights: npt.NDArray[np.float64], suppressed: bool = False
+) -> Share:
+    """A weighted share with a Wilson interval at Kish's effective sample size.
+
+    Kish (1965), *Survey Sampling*, ch. 11: n = (sum of weights)² / sum of squared weights; the Wilson interval at the
+    effective size is among those that keep their coverage in Franco et al. (2019), *JSSAM* 7.
+
+    Parameters
+    ----------
+    count, out_of : int
+        Respondents who mention the theme, and all of them, unweighted.
+    mentioned : float
+        Sum of the weights of those who mention it.
+    weights : ndarray (out_of,)
+    """
+    total = float(weights.sum())
+    if total <= 0:
+        return share_of(0, 0, suppressed)
+    n, p = effective_number(weights), mentioned / total
+    middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z / (1 + _Z**2 / n) * float(np.sqrt(max(p * (1 - p), 0.0) / n + _Z**2 / (4 * n**2)))
+    return Share(count, out_of, p, max(0.0, middle - half), min(1.0, middle + half), suppressed)
+
+
+def effective_number(weights: npt.NDArray[np.float64]) -> float:
+    """Kish's effective sample size of (n,) weights; 0 where they sum to nothing."""
+    squares = float((weights**2).sum())
+    return float(weights.sum()) ** 2 / squares if squares else 0.0
+
+
+class Tally:
+    """The respondents of a material and what they mention."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.themes = in_order(material.themes)
+
+    @cached_property
+    def coded(self) -> pd.DataFrame:
+        """Statements with the themes that count: statement_id, theme_id, by_person; one row a pair."""
+        return counted_codings(self.material)
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """Responses with at least one statement that says something, weights as numbers."""
+        import pandas as pd
+
+        statements = self.material.statements
+        informative = statements[statements["informative"].astype(bool)]
+        responses = self.material.responses
+        told = responses[responses["response_id"].isin(informative["response_id"])].copy()
+        weight = self.material.weight
+        values = told[weight].astype(str).str.replace(",", ".", regex=False) if weight else pd.Series(1.0, told.index)
+        told["_weight"] = pd.to_numeric(values).astype(float)
+        return told
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """Which response mentions which theme, the themes above it too: response_id, theme_id; one row a pair."""
+        import pandas as pd
+
+        statement = self.material.statements[["statement_id", "response_id"]]
+        pairs = self.coded[["statement_id", "theme_id"]].merge(statement, on="statement_id")
+        pairs = pairs[["response_id", "theme_id"]].drop_duplicates()
+        above = {theme.id: theme.parent for theme in self.material.themes}
+        level = pairs
+        for _ in above:
+            level = level.assign(theme_id=level["theme_id"].map(above).fillna(""))
+            level = level[level["theme_id"] != ""].drop_duplicates()
+            if level.empty:
+                break
+            pairs = pd.concat([pairs, level]).drop_duplicates()
+        return pairs.reset_index(drop=True)
+
+    @cached_property
+    def total(self) -> ShareTable:
+        """Shares over all respondents, in the one group ``ALL``."""
+        return self.shares(np.full(len(self.told), ALL, dtype=object), [ALL])
+
+    def by(self, column: str, groups: Sequence[str] | None = None) -> ShareTable:
+        """Shares in each group of a column; respondents without a value are left out."""
+        values = self.told[column].astype(str).str.strip().to_numpy(dtype=object)
+        return self.shares(values, sorted({str(v) for v in values if v}) if groups is None else groups)
+
+    def shares(self, values: npt.NDArray[np.object_], groups: Sequence[str]) -> ShareTable:
+        """Shares in each group, where ``values`` says the group of each row of ``told``."""
+        import pandas as pd
+
+        frame = self.told[["response_id", "respondent", "_weight"]].assign(_group=values)
+        frame = frame[frame["_group"].isin(list(groups))]
+        people = frame.drop_duplicates(["respondent", "_group"])
+        said = self.mentions.merge(frame, on="response_id").drop_duplicates(["respondent", "_group", "theme_id"])
+        ids, names = [theme.id for theme in self.themes], list(groups)
+        counted = pd.crosstab(said["theme_id"], said["_group"]).reindex(ids, columns=names, fill_value=0)
+        weighed = pd.crosstab(said["theme_id"], said["_group"], said["_weight"], aggfunc="sum")
+        counts = counted.to_numpy(dtype=np.int64)
+        sums = weighed.reindex(ids, columns=names).fillna(0.0).to_numpy(dtype=np.float64)
+        sizes = np.array([(people["_group"] == group).sum() for group in names], dtype=np.int64)
+        hidden = self._hidden(counts, sizes)
+        cells: dict[tuple[str, str], Share] = {}
+        effective = {}
+        for column, group in enumerate(names):
+            own, n = people.loc[people["_group"] == group, "_weight"].to_numpy(dtype=np.float64), int(sizes[column])
+            effective[group] = effective_number(own)
+            for row, theme in enumerate(ids):
+                count, hide = int(counts[row, column]), bool(hidden[row + 1, column])
+                cells[theme, group] = (
+                    weighted_share(count, n, float(sums[row, column]), own, hide)
+                    if self.material.weight
+                    else share_of(count, n, hide)
+                )
+        out_of = {group: None if hidden[0, column] else int(sizes[column]) for column, group in enumerate(names)}
+        return ShareTable(tuple(names), out_of, effective, cells)
+
+    def _hidden(self, counts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Cells that must not be printed: the groups' sizes in the first row, then the themes."""
+        threshold = self.material.threshold
+        # Sums over groups are known from the table of all respondents; sums over themes from nowhere.
+        groups = suppressed_cells(sizes[np.newaxis], threshold, column_totals=False)
+        themes = suppressed_cells(counts, threshold, column_totals=False)
+        return np.vstack([groups, themes | groups])
+
+
+def counted_codings(material: Material) -> pd.DataFrame:
+    """Codings that count: accepted by a person, or said by a model where no person decided otherwise.
+
+    Returns
+    -------
+    DataFrame
+        statement_id, theme_id, by_person; one row a pair, of the material's themes and statements that say something.
+    """
+    import pandas as pd
+
+    codings = material.codings
+    statements = material.statements
+    informative = statements.loc[statements["informative"].astype(bool), "statement_id"]
+    known = codings["theme_id"].isin([theme.id for theme in material.themes])
+    codings = codings[known & codings["statement_id"].isin(informative)]
+    person = codings["coder_kind"] == "person"
+    decided = codings[person & codings["status"].isin(["accepted", "rejected"])]
+    accepted = decided[decided["status"] == "accepted"][["statement_id", "theme_id"]].drop_duplicates()
+    others = codings[codings["status"].isin(material.counted)][["statement_id", "theme_id"]].drop_duplicates()
+    settled = others.merge(decided[["statement_id", "theme_id"]].drop_duplicates(), how="left", indicator=True)
+    open_ = settled[settled["_merge"] == "left_only"].drop(columns="_merge")
+    result = pd.concat([accepted.assign(by_person=True), open_.assign(by_person=False)], ignore_index=True)
+    return result.sort_values(["statement_id", "theme_id"], ignore_index=True)
+
+
+def in_order(themes: Sequence[ReportTheme]) -> tuple[ReportTheme, ...]:
+    """Themes by their order, each with those below it behind it; one whose parent is missing stands at the top."""
+    known = {theme.id for theme in themes}
+    below: dict[str, list[ReportTheme]] = {}
+    for theme in sorted(themes, key=lambda theme: (theme.order, theme.id)):
+        below.setdefault(theme.parent if theme.parent in known else "", []).append(theme)
+
+    def walk(parent: str) -> Iterator[ReportTheme]:
+        for theme in below.get(parent, []):
+            yield theme
+            yield from walk(theme.id)
+
+    return tuple(walk(""))
