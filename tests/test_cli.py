@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from tests.conftest import ROOT, Run, complains_in_one_line, entries, python
-from textmine import jobs
+from textmine.jobs import serve
 from textmine.report.tables import read_csv
 
 
@@ -107,16 +107,16 @@ def test_app_serves_on_this_machine_only_and_reports_nothing(
 ) -> None:
     started: list[list[str]] = []
 
-    def start(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:  # noqa: ARG001
+    def start(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
         started.append(command)
         return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(jobs.subprocess, "run", start)
+    monkeypatch.setattr(serve.subprocess, "run", start)
     assert run("app", "--discovery", toy_folder, "--port", "9123").code == 0
     (command,) = started
     assert command[:4] == [sys.executable, "-m", "streamlit", "run"]
     assert {"--server.address=127.0.0.1", "--server.port=9123", "--browser.gatherUsageStats=false"} <= set(command)
-    assert command[-2:] == ["--", str(toy_folder.resolve())]
+    assert command[-3:] == ["--", "--discovery", str(toy_folder.resolve())]
 
 
 def test_help_lists_every_command_and_nothing_to_do_is_no_error(run: Run) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, complains_in_one_line, entries
-from textmine import doctor, jobs
+from textmine import doctor
+from textmine.jobs import serve
 
 COMMANDS = {"discover": "out", "segment": "out.csv", "encode": "out.npy"}
 SOME_ROWS = "id;kommentar\n1;Vi mangler boliger til unge\n2;Det er for lang ventetid her\n"
@@ -136,7 +137,7 @@ def test_a_seed_out_of_range_is_one_line_and_no_output(run: Run, survey_file: Pa
 def test_a_port_out_of_range_is_one_line(
     run: Run, toy_folder: Path, monkeypatch: pytest.MonkeyPatch, port: str
 ) -> None:
-    monkeypatch.setattr(jobs.subprocess, "run", lambda command, check: subprocess.CompletedProcess(command, check))
+    monkeypatch.setattr(serve.subprocess, "run", lambda command, check: subprocess.CompletedProcess(command, check))
     result = run("app", "--discovery", toy_folder, "--port", port)
     assert result.code == 2
     assert complains_in_one_line(result.err)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.conftest import COMMENTS, EMPTY_ANSWERS, ToyEncoder, python, responses_of
-from textmine.discover import Discovery, discover
+from textmine.discover import Discovery, discover, recut
 from textmine.encode import VectorCache
 from textmine.errors import InputError
+from textmine.themes.guided import Seed
 
 CONTRACT = [
     *("response_id", "statement_id", "start", "end", "text", "language", "theme_id", "theme"),
@@ -83,6 +86,30 @@ def test_a_cached_run_gives_what_a_fresh_run_gives(toy: ToyEncoder, toy_discover
         found = discover(responses, VectorCache(toy, tmp_path), n_themes=3)
         assert found.statements.equals(toy_discovery.statements)
         assert found.encoder_id == toy.id
+
+
+@pytest.mark.parametrize("n_themes", [1, 2, 5])
+def test_recutting_gives_what_a_discovery_with_that_number_gives(
+    toy: ToyEncoder, toy_discovery: Discovery, n_themes: int
+) -> None:
+    responses = toy_discovery.responses[["response_id", "wave", "text"]]
+    expected, found = discover(responses, toy, n_themes), recut(toy_discovery, n_themes)
+    assert found.statements.equals(expected.statements)
+    assert found.responses.equals(expected.responses)
+    assert found.model.themes_ == expected.model.themes_
+
+
+def test_a_part_of_a_discovery_cannot_be_recut(toy_discovery: Discovery) -> None:
+    with pytest.raises(InputError, match="not all statements"):
+        recut(replace(toy_discovery, statements=toy_discovery.statements.head(3)), 2)
+
+
+def test_a_discovery_can_start_from_known_themes(toy: ToyEncoder) -> None:
+    seeds = (Seed("b", "Boliger", "Vi mangler boliger til unge"), Seed("k", "Ventetid", "Lang ventetid hos psykolog"))
+    found = discover(responses_of(COMMENTS), toy, n_themes=1, seeds=seeds)
+    assert [theme.source for theme in found.model.themes_][:2] == ["seed:b", "seed:k"]
+    assert found.statements["theme"].iloc[0] == "Boliger"
+    assert "Boliger" not in set(found.statements["theme"].iloc[6:11])
 
 
 def test_one_answer_is_enough(toy: ToyEncoder) -> None:

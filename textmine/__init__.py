@@ -9,35 +9,51 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from textmine.classify import ThemeClassifier
     from textmine.encode import load_encoder
     from textmine.language import Statement, detect_language, segment
     from textmine.privacy import Redaction, redact
+    from textmine.quotes import select_quotes
+    from textmine.store import Project, open_project
     from textmine.survey import read_responses
     from textmine.themes import ThemeModel
+    from textmine.themes.guided import GuidedThemeModel, Seed
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Project": "textmine.store",
+    "GuidedThemeModel": "textmine.themes.guided",
     "Redaction": "textmine.privacy",
+    "Seed": "textmine.themes.guided",
     "Statement": "textmine.language",
+    "ThemeClassifier": "textmine.classify",
     "ThemeModel": "textmine.themes",
     "detect_language": "textmine.language",
     "load_encoder": "textmine.encode",
+    "open_project": "textmine.store",
     "read_responses": "textmine.survey",
     "redact": "textmine.privacy",
     "segment": "textmine.language",
+    "select_quotes": "textmine.quotes",
 }
 
 __all__ = [
+    "GuidedThemeModel",
+    "Project",
     "Redaction",
+    "Seed",
     "Statement",
+    "ThemeClassifier",
     "ThemeModel",
     "__version__",
     "detect_language",
     "load_encoder",
+    "open_project",
     "read_responses",
     "redact",
     "segment",
+    "select_quotes",
 ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -10,12 +11,14 @@ import numpy as np
 from textmine.errors import InputError
 from textmine.language import guess_languages, is_uninformative, segment
 from textmine.themes import ThemeModel
+from textmine.themes.guided import GuidedThemeModel, Seed
+from textmine.themes.language_model import LanguageModel, name_with_model
 from textmine.themes.projection import project
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from textmine.encode import Encoder
+    from textmine.encode import Encoder, Vectors
 
 STATEMENT_COLUMNS = ["response_id", "statement_id", "start", "end", "text", "language"]
 
@@ -30,7 +33,7 @@ class Discovery:
         As read, with ``language``, ``n_statements`` and ``themes`` (names, « | » between them).
     statements : DataFrame
         One row a statement: STATEMENT_COLUMNS, theme_id, theme, probability, abstained, novelty, wave, x, y.
-        A statement that says nothing («vet ikke») has no theme and is marked as abstained.
+        A statement that says nothing («vet ikke») has no theme, no novelty, and is marked as abstained.
     model : ThemeModel
         Fitted on the statements.
     """
@@ -80,6 +83,8 @@ def discover(
     n_themes: int | Literal["auto"] = "auto",
     random_state: int = 0,
     show_progress_bar: bool = False,
+    seeds: Sequence[Seed] = (),
+    language_model: LanguageModel | None = None,
 ) -> Discovery:
     """Find the themes of open answers.
 
@@ -93,6 +98,10 @@ def discover(
     random_state : int
     show_progress_bar : bool
         Progress of the encoding, on a terminal.
+    seeds : sequence of Seed
+        Themes that are known beforehand; ``n_themes`` is then how many new ones the rest forms.
+    language_model : LanguageModel, optional
+        Proposes names from redacted statements. Nothing leaves the machine without it.
 
     Raises
     ------
@@ -105,17 +114,65 @@ def discover(
     if all(is_uninformative(text) for text in texts):
         raise InputError("no answer says anything to find themes in", "Check that the right column was chosen")
     vectors = encoder.encode(texts, show_progress_bar=show_progress_bar)
-    model = ThemeModel(n_themes, random_state, encoder).fit(texts, vectors)
-    model.encoder_id_ = encoder.id
+    model = _fitted(texts, vectors, encoder, n_themes, random_state, seeds)
+    if language_model is not None:
+        model.themes_ = name_with_model(model.themes_, language_model)
+    _set_themes(statements, model)
+    statements["novelty"] = np.where(model.labels_ < 0, 0.0, model.novelty(texts, vectors)).round(4)
+    statements["wave"] = statements.pop("wave")
+    statements[["x", "y"]] = project(model.place(texts, vectors), random_state).astype(np.float64).round(4)
+    return Discovery(_with_themes(responses, statements), statements, model, encoder.id, random_state)
+
+
+def recut(discovery: Discovery, n_themes: int) -> Discovery:
+    """The same discovery with coarser or finer themes; nothing is encoded or fitted again, and the map stays.
+
+    Parameters
+    ----------
+    discovery : Discovery
+        Its statements in the order they were found in.
+    n_themes : int
+        As in ``ThemeModel.cut``.
+
+    Raises
+    ------
+    InputError
+        If the statements are not those the model was fitted on.
+    """
+    if len(discovery.statements) != len(discovery.model.labels_):
+        raise InputError("these are not all statements that the themes were found in", "Cut the whole discovery")
+    model = discovery.model.cut(n_themes).assess()
+    statements = discovery.statements.copy()
+    _set_themes(statements, model)
+    told = model.row_of_ >= 0
+    statements.loc[told, "novelty"] = model.row_novelties()[model.row_of_[told]].round(4)
+    return replace(discovery, responses=_with_themes(discovery.responses, statements), statements=statements,
+                   model=model)  # fmt: skip
+
+
+def _set_themes(statements: pd.DataFrame, model: ThemeModel) -> None:
+    """Set the columns that say which theme each statement has."""
     names = np.array([theme.name for theme in model.themes_] + [""], dtype=object)
     statements["theme_id"] = model.labels_
     statements["theme"] = names[model.labels_]
     statements["probability"] = model.strengths_.round(4)
     statements["abstained"] = model.labels_ < 0
-    statements["novelty"] = model.novelty(texts, vectors).round(4)
-    statements["wave"] = statements.pop("wave")
-    statements[["x", "y"]] = project(vectors - model.mean_, random_state).astype(np.float64).round(4)
-    return Discovery(_with_themes(responses, statements), statements, model, encoder.id, random_state)
+
+
+def _fitted(
+    texts: list[str],
+    vectors: Vectors,
+    encoder: Encoder,
+    n_themes: int | Literal["auto"],
+    random_state: int,
+    seeds: Sequence[Seed],
+) -> ThemeModel:
+    """A model that knows its encoder, with names and stabilities."""
+    if seeds:
+        model: ThemeModel = GuidedThemeModel(seeds, n_themes, random_state, encoder)
+    else:
+        model = ThemeModel(n_themes, random_state, encoder)
+    return model.fit(texts, vectors, encoder_id=encoder.id).assess()
 
 
 def _with_themes(responses: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 
 class TextmineError(Exception):
@@ -53,3 +56,35 @@ class InputError(TextmineError):
 
 class ModelMismatchError(InputError):
     """Saved vectors or a saved model belong to another encoder, version or file than the one in use."""
+
+
+class StoreError(TextmineError):
+    """The project's file or server would not do what was asked: disk full, read-only, damaged, out of reach."""
+
+
+class ConflictError(TextmineError):
+    """Somebody else changed the same thing first.
+
+    Parameters
+    ----------
+    thing : str
+        What both wanted to change, such as ``theme T1``.
+    who : str
+        Coder who was first.
+    when : datetime
+        When, with time zone.
+    what : str
+        What was done, as the log names it, such as ``theme.save (names, definition)``.
+    typed : mapping, optional
+        What the loser wanted to write, by field, so that nothing typed is lost.
+    """
+
+    def __init__(self, thing: str, who: str, when: datetime, what: str, typed: Mapping[str, Any] | None = None) -> None:
+        super().__init__(
+            f"{thing} was changed by {who} at {when:%Y-%m-%d %H:%M:%S} UTC: {what}. Look at it and try again."
+        )
+        self.thing = thing
+        self.who = who
+        self.when = when
+        self.what = what
+        self.typed = dict(typed or {})

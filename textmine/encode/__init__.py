@@ -8,7 +8,7 @@ from textmine.encode.cache import VectorCache
 __all__ = ["Encoder", "VectorCache", "Vectors", "load_encoder"]
 
 
-def load_encoder(name: str = "default") -> Encoder:
+def load_encoder(name: str = "default", threads: int | None = None) -> Encoder:
     """Load an encoder.
 
     Parameters
@@ -16,6 +16,8 @@ def load_encoder(name: str = "default") -> Encoder:
     name : str
         ``"default"``: the encoder that ships, offline, without importing torch. Else the folder of an
         encoder of this project, or the name or path of any sentence-transformers model.
+    threads : int, optional
+        Texts an encoder of this project runs at the same time; by default the number of cores.
 
     Returns
     -------
@@ -28,9 +30,9 @@ def load_encoder(name: str = "default") -> Encoder:
     from textmine.resources import shipped
 
     if name == "default":
-        return EmbeddedEncoder(shipped("models/encoder"))
+        return EmbeddedEncoder(shipped("models/encoder"), threads)
     if (Path(name) / CONFIG_FILE).is_file():
-        return EmbeddedEncoder(Path(name))
+        return EmbeddedEncoder(Path(name), threads)
     from textmine.encode.named import SentenceTransformersEncoder
 
     return SentenceTransformersEncoder(name)

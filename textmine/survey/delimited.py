@@ -15,7 +15,7 @@ from textmine.survey.table import Table, from_rows
 # In case of a tie the first wins: Norwegian spreadsheets write semicolons.
 SEPARATORS = (";", "\t", ",", "|")
 # Decoding has refused zero bytes, so this one never splits anything.
-_NO_SEPARATOR = "\0"
+NO_SEPARATOR = "\0"
 _SAMPLE_ROWS = 200
 _SAMPLE_CHARACTERS = 500_000
 _EXCEL_HINT = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
@@ -40,8 +40,8 @@ def read_delimited(text: str, file: Path, *, encoding: str) -> Table:
     """
     # One answer may be longer than csv's default of 131,072 characters; the file is in memory already.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    hint = _EXCEL_HINT.match(text)
-    separator = hint[1] if hint else find_separator(text)
+    hint = excel_hint(text)
+    separator = hint or find_separator(text)
     rows = parse(text, separator, file)
     head = 1 if hint else 0
     while head < len(rows) and not any(map(str.strip, rows[head])):
@@ -49,9 +49,15 @@ def read_delimited(text: str, file: Path, *, encoding: str) -> Table:
     if head == len(rows):
         raise InputError("the file is empty", "Export it again with the answers", file=file)
     _check_widths(text, rows, head, separator, file)
-    shown = "" if separator == _NO_SEPARATOR else separator
+    shown = "" if separator == NO_SEPARATOR else separator
     empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
     return from_rows(empty, rows[head], rows[head + 1 :], first_row=head + 2)
+
+
+def excel_hint(text: str) -> str:
+    """Separator that a first line ``sep=;`` tells Excel, or an empty string."""
+    hint = _EXCEL_HINT.match(text)
+    return hint[1] if hint else ""
 
 
 def find_separator(text: str) -> str:
@@ -59,7 +65,7 @@ def find_separator(text: str) -> str:
     sample = text[:_SAMPLE_CHARACTERS]
     scores = {separator: _score(sample, separator) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: scores[separator])
-    return best if scores[best] > (0.0, 0) else _NO_SEPARATOR
+    return best if scores[best] > (0.0, 0) else NO_SEPARATOR
 
 
 def _score(sample: str, separator: str) -> tuple[float, int]:
@@ -147,4 +153,4 @@ def _line_of(text: str, separator: str, index: int) -> int:
 
 
 def _shown(separator: str) -> str:
-    return {"\t": "a tab", _NO_SEPARATOR: "a separator"}.get(separator, repr(separator))
+    return {"\t": "a tab", NO_SEPARATOR: "a separator"}.get(separator, repr(separator))

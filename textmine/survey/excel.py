@@ -37,10 +37,10 @@ def read_workbook(data: bytes, file: Path) -> Table:
     """
     if _ENCRYPTED in data:
         raise _protected(file)
-    book = _open(data, file)
+    book = open_workbook(data, file)
     if is_surveyxact(book.sheet_names):
         return _surveyxact(book, file)
-    sheets = [(name, _rows(book, name, file)) for name in _worksheets(book)]
+    sheets = [(name, _rows(book, name, file)) for name in worksheets(book)]
     tables = [(name, rows) for name, rows in sheets if len(rows) - find_header(rows) > 1]
     if not tables:
         headed = any(find_header(rows) < len(rows) for _, rows in sheets)
@@ -78,15 +78,16 @@ def _filled(row: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
-def _open(data: bytes, file: Path) -> Any:
+def open_workbook(data: bytes, file: Path) -> Any:
+    """Open a workbook from its bytes; damaged and protected ones are refused."""
     from python_calamine import load_workbook
 
-    with _refusing(file):
+    with refusing(file):
         return load_workbook(io.BytesIO(data))
 
 
 @contextmanager
-def _refusing(file: Path) -> Iterator[None]:
+def refusing(file: Path) -> Iterator[None]:
     """Turn what calamine raises for damaged workbooks into errors for the user."""
     from python_calamine import CalamineError, PasswordError
 
@@ -109,7 +110,8 @@ def _protected(file: Path) -> InputError:
     return InputError("the workbook is protected with a password", "Save a copy without one", file=file)
 
 
-def _worksheets(book: Any) -> list[str]:
+def worksheets(book: Any) -> list[str]:
+    """Names of the sheets with cells, the visible ones first."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -118,7 +120,7 @@ def _worksheets(book: Any) -> list[str]:
 
 
 def _rows(book: Any, name: str, file: Path) -> Rows:
-    with _refusing(file):
+    with refusing(file):
         # Empty rows and columns at the top count, so that rows are numbered as Excel numbers them.
         values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     rows = [[cell_text(value) for value in row] for row in values]

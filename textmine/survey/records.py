@@ -64,7 +64,7 @@ def read_parquet(file: Path) -> Table:
         # pandas writes its row labels beside the data.
         kept = [name for name in arrow.column_names if not name.startswith("__index_level_")]
         columns = {
-            name: _cells(arrow.column(original).to_pylist())
+            name: cells(arrow.column(original).to_pylist())
             for name, original in zip(unique_names(kept), kept, strict=True)
         }
     except (ArrowException, OSError, ValueError) as error:
@@ -107,14 +107,15 @@ def _from_records(kind: str, file: Path, records: list[dict[str, Any]], numbers:
     if not keys:
         raise InputError("the records are empty", "Export them again with the answers", file=file)
     columns = {
-        name: _cells(record.get(key) for record in records) for name, key in zip(unique_names(keys), keys, strict=True)
+        name: cells(record.get(key) for record in records) for name, key in zip(unique_names(keys), keys, strict=True)
     }
     rows = list(numbers)
     _check_characters(columns, rows, file)
     return Table(kind, file, columns, rows, encoding=encoding)
 
 
-def _cells(values: Iterable[object]) -> list[str]:
+def cells(values: Iterable[object]) -> list[str]:
+    """Write values of a record or an Arrow column as cells of a table."""
     return [_nested(value) if isinstance(value, list | dict) else cell_text(value) for value in values]
 
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.encode import Encoder, VectorCache, load_encoder
 from textmine.errors import InputError
+from textmine.jobs.redacted import redacted, redacted_responses
 from textmine.report.files import DISCOVERY_FILES, write_discovery, written_whole
 from textmine.resources import shipped
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from textmine.themes.language_model import LanguageModel
+
 VECTOR_SUFFIXES = (".npy", ".parquet", ".csv")
 
 
 def discover_demo(out: Path, seed: int = 0) -> Path:
-    """Run the main job on the demo survey and return the report's path."""
+    """Run the main job on the demo survey and return the report's path; texts are redacted."""
     from textmine.discover import discover
     from textmine.survey.corpus import read_survey
 
     survey = read_survey(shipped("corpora/demo"))
     found = discover(survey.frame(), load_encoder(), random_state=seed, show_progress_bar=True)
-    return write_discovery(found, out, survey.question["nb"])
+    return write_discovery(redacted(found)[0], out, survey.question["nb"])
 
 
 def discover_file(
@@ -40,18 +41,25 @@ def discover_file(
     encoder: str = "default",
     cache: Path | None = None,
     seed: int = 0,
-) -> Path:
-    """Run the main job on a file and return the report's path."""
+    unredacted: bool = False,
+    language_model: LanguageModel | None = None,
+) -> tuple[Path, list[str]]:
+    """Run the main job on a file and return the report's path and notes for the user.
+
+    Everything that is written is redacted unless ``unredacted``; offsets stay those of the original responses.
+    """
     from textmine.discover import discover
     from textmine.survey import read_responses
 
-    _keep_original(file, *(out / name for name in DISCOVERY_FILES))
+    keep_original(file, *(out / name for name in DISCOVERY_FILES))
     used: Encoder = load_encoder(encoder)
     responses = read_responses(file, text=text, id=id, wave=wave, attributes=attributes)
     if cache is not None:
         used = VectorCache(used, cache)
-    found = discover(responses, used, n_themes or "auto", seed, show_progress_bar=True)
-    return write_discovery(found, out, f"{file.name}: {responses.attrs['reading']['text_column']}")
+    found = discover(responses, used, n_themes or "auto", seed, show_progress_bar=True, language_model=language_model)
+    title = f"{file.name}: {responses.attrs['reading']['text_column']}"
+    shown, notes = (found, []) if unredacted else redacted(found)
+    return write_discovery(shown, out, title), notes
 
 
 def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | None = None) -> int:
@@ -60,8 +68,8 @@ def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | No
     from textmine.report.tables import write_csv
     from textmine.survey import read_responses
 
-    _check_suffix(out, (".csv",))
-    _keep_original(file, out)
+    check_suffix(out, (".csv",))
+    keep_original(file, out)
     responses = with_language(read_responses(file, text=text, id=id))
     statements = statements_of(responses)[STATEMENT_COLUMNS]
     with written_whole(out) as temporary:
@@ -71,10 +79,11 @@ def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | No
 
 def redact_file(
     file: Path, out: Path, *, text: str | None = None, id: str | None = None, quasi: bool = True
-) -> tuple[int, int]:
-    """Write one row a response with its redacted text and return (responses, mentions replaced).
+) -> tuple[int, int, list[str]]:
+    """Write one row a response with its redacted text and return (responses, mentions replaced, notes for the user).
 
-    The CSV has response_id, wave, text_redacted, how many direct and quasi identifiers were replaced, and their types.
+    The CSV has response_id, wave, text_redacted, how many direct and quasi identifiers were replaced, and their
+    types. Ids that are personal data themselves are replaced by row numbers.
     """
     import pandas as pd
 
@@ -82,9 +91,9 @@ def redact_file(
     from textmine.report.tables import write_csv
     from textmine.survey import read_responses
 
-    _check_suffix(out, (".csv",))
-    _keep_original(file, out)
-    responses = read_responses(file, text=text, id=id)
+    check_suffix(out, (".csv",))
+    keep_original(file, out)
+    responses, notes = redacted_responses(read_responses(file, text=text, id=id, attributes=[]))
     redactions = [redact(answer, quasi=quasi) for answer in responses["text"]]
     table = pd.DataFrame(
         {
@@ -98,7 +107,7 @@ def redact_file(
     )
     with written_whole(out) as temporary:
         write_csv(table, temporary)
-    return len(table), sum(len(redaction.entities) for redaction in redactions)
+    return len(table), sum(len(redaction.entities) for redaction in redactions), notes
 
 
 def encode_file(
@@ -112,8 +121,8 @@ def encode_file(
     """Write one vector a response and return (number, dimension)."""
     from textmine.survey import read_responses
 
-    _check_suffix(out, VECTOR_SUFFIXES)
-    _keep_original(file, out)
+    check_suffix(out, VECTOR_SUFFIXES)
+    keep_original(file, out)
     responses = read_responses(file, text=text, id=id)
     vectors = load_encoder(encoder).encode(responses["text"].tolist(), show_progress_bar=True)
     with written_whole(out) as temporary:
@@ -122,43 +131,15 @@ def encode_file(
     return count, dimension
 
 
-def run_app(discovery: Path | None, port: int) -> int:
-    """Serve the app on 127.0.0.1 until it is stopped; return Streamlit's exit code.
-
-    Raises
-    ------
-    InputError
-        If ``discovery`` is not a folder that ``discover`` wrote.
-    """
-    if discovery is not None and not (discovery / "statements.csv").is_file():
-        raise InputError(
-            "holds no discovery",
-            "Run textmine discover FILE --out DIR first, and name that DIR",
-            file=discovery,
-        )
-    script = shipped("app/main.py")
-    options = {
-        "server.address": "127.0.0.1",
-        "server.port": str(port),
-        "server.headless": "false" if sys.stdout.isatty() else "true",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "viewer",
-        "server.fileWatcherType": "none",
-    }
-    flags = [f"--{name}={value}" for name, value in options.items()]
-    arguments = ["--", str(discovery.resolve())] if discovery is not None else []
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags, *arguments]
-    return subprocess.run(command, check=False).returncode
-
-
-def _keep_original(file: Path, *targets: Path) -> None:
+def keep_original(file: Path, *targets: Path) -> None:
     """Refuse to write over the survey itself, also through a link."""
     for target in targets:
         if target.exists() and file.exists() and target.samefile(file):
             raise InputError("is the survey itself and would be overwritten", "Choose another place", file=target)
 
 
-def _check_suffix(out: Path, known: tuple[str, ...]) -> None:
+def check_suffix(out: Path, known: tuple[str, ...]) -> None:
+    """Refuse to write a kind of file that is not known."""
     if out.suffix.lower() not in known:
         raise InputError(
             f"{out.suffix or 'no suffix'} is not a kind of file that can be written",

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.conftest import ROOT, Run, complains_in_one_line, entries
+from textmine.classify import CODED_COLUMNS
+from textmine.errors import ModelMismatchError
+from textmine.jobs.classify import classify_file
+from textmine.jobs.coder import ResponseCoder
+from textmine.jobs.parts import Parts, Receipt
+from textmine.report.tables import read_csv
+
+
+def coded(new_wave: Path, shipped_model: Path, name: str = "ut.csv", **more: object) -> Path:
+    return classify_file(new_wave, new_wave.parent / name, shipped_model, text="kommentar", **more).out
+
+
+def test_the_result_has_the_promised_columns_and_every_response_with_text(new_wave: Path, shipped_model: Path) -> None:
+    out = coded(new_wave, shipped_model)
+    frame = read_csv(out)
+    assert tuple(frame.columns) == CODED_COLUMNS
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfresponse_id;")
+    assert set(frame["response_id"]) == {str(n) for n in range(30) if n % 10 != 2}
+    assert frame.loc[frame["response_id"] == "0", "theme_id"].tolist() == ["bolig", "ventetid"]
+
+
+def test_spans_point_into_the_response(new_wave: Path, shipped_model: Path) -> None:
+    frame = read_csv(coded(new_wave, shipped_model))
+    text = "Vi mangler boliger. Lang ventetid hos psykolog"
+    for row in frame[frame["response_id"] == "0"].itertuples():
+        assert text[row.start : row.end] == row.text
+
+
+def test_the_size_of_parts_does_not_change_the_result(new_wave: Path, shipped_model: Path) -> None:
+    one, many = (coded(new_wave, shipped_model, f"{rows}.csv", part_rows=rows) for rows in (1000, 4))
+    assert one.read_bytes() == many.read_bytes()
+
+
+def test_duplicates_are_encoded_once_over_all_parts(new_wave: Path, shipped_model: Path) -> None:
+    result = classify_file(new_wave, new_wave.parent / "ut.csv", shipped_model, text="kommentar", part_rows=10)
+    assert result.statements == 30
+    assert result.encoded == 10
+
+
+def test_a_memory_smaller_than_a_part_changes_nothing(shipped_model: Path) -> None:
+    responses = pd.DataFrame(
+        {"response_id": [f"r{n}" for n in range(6)], "wave": "", "text": ["Boliger", "Psykolog", "Kveld"] * 2}
+    )
+    model = ResponseCoder.load(shipped_model).model
+    small, large = ResponseCoder(model, remembered=1), ResponseCoder(model)
+    assert small.code_part(0, responses) == large.code_part(0, responses)
+
+
+def test_the_manifest_tells_hashes_counts_and_versions(new_wave: Path, shipped_model: Path) -> None:
+    out = coded(new_wave, shipped_model)
+    manifest = json.loads((out.parent / "ut.csv.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["input"] == hashlib.sha256(new_wave.read_bytes()).hexdigest()
+    assert manifest["output"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert manifest["counts"]["responses"] == 30
+    assert manifest["encoder"].startswith("nor-survey")
+
+
+def test_nothing_but_the_result_and_its_manifest_is_left(new_wave: Path, shipped_model: Path) -> None:
+    coded(new_wave, shipped_model)
+    assert entries(new_wave.parent) == {"ny.csv", "ut.csv", "ut.csv.manifest.json"}
+
+
+# Stopped and resumed
+
+
+@pytest.fixture
+def stops_after_two_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third part fails, once."""
+    original, calls = ResponseCoder.code_part, []
+
+    def code_part(self: ResponseCoder, number: int, responses: pd.DataFrame) -> tuple[Receipt, bytes]:
+        calls.append(number)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return original(self, number, responses)
+
+    monkeypatch.setattr(ResponseCoder, "code_part", code_part)
+
+
+@pytest.mark.usefixtures("stops_after_two_parts")
+def test_a_stopped_run_goes_on_where_it_was(new_wave: Path, shipped_model: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        coded(new_wave, shipped_model, part_rows=5)
+    assert not (new_wave.parent / "ut.csv").exists()
+    result = classify_file(
+        new_wave, new_wave.parent / "ut.csv", shipped_model, text="kommentar", resume=True, part_rows=5
+    )
+    assert (result.parts, result.resumed) == (6, 2)
+    assert result.out.read_bytes() == coded(new_wave, shipped_model, "igjen.csv").read_bytes()
+
+
+@pytest.mark.usefixtures("stops_after_two_parts")
+def test_a_damaged_part_is_coded_again(new_wave: Path, shipped_model: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        coded(new_wave, shipped_model, part_rows=5)
+    part = sorted((new_wave.parent / ".ut.csv.parts").glob("*.csv"))[0]
+    part.write_bytes(part.read_bytes()[:-5])
+    resumed = coded(new_wave, shipped_model, part_rows=5, resume=True)
+    assert resumed.read_bytes() == coded(new_wave, shipped_model, "igjen.csv").read_bytes()
+
+
+@pytest.mark.usefixtures("stops_after_two_parts")
+def test_a_run_over_another_input_is_not_resumed(new_wave: Path, shipped_model: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        coded(new_wave, shipped_model, part_rows=5)
+    new_wave.write_text(new_wave.read_text(encoding="utf-8") + "99;Mer ventetid\n", encoding="utf-8")
+    with pytest.raises(ModelMismatchError, match="input"):
+        coded(new_wave, shipped_model, part_rows=5, resume=True)
+    assert len(read_csv(coded(new_wave, shipped_model, part_rows=5))["response_id"].unique()) == 28
+
+
+def test_a_line_of_the_ledger_that_was_cut_is_no_receipt(tmp_path: Path) -> None:
+    parts = Parts(tmp_path / "ut.csv", {"input": "a"})
+    parts.begin(resume=False)
+    content = b"rad\r\n"
+    receipt = Receipt(0, 1, 1, 1, 0, 0, 1, hashlib.sha256(content).hexdigest())
+    parts.write(receipt, content)
+    with (parts.folder / "ledger.jsonl").open("ab") as ledger:
+        ledger.write(b'{"part": 1, "resp')
+    assert Parts(tmp_path / "ut.csv", {"input": "a"}).begin(resume=True) == {0: receipt}
+
+
+# On the command line
+
+
+def test_train_and_classify_from_files(run: Run, tmp_path: Path, new_wave: Path) -> None:
+    from tests.classify.conftest import LONGER, LONGER_LABELS
+
+    rows = [
+        f"r{n // 2};{text};{';'.join(label)}" for n, (text, label) in enumerate(zip(LONGER, LONGER_LABELS, strict=True))
+    ]
+    file = tmp_path / "kodet.csv"
+    file.write_text("\n".join(["svarer;utsagn;tema", *rows, "r99;Taxi er dyrt her;taxi", "r99;Ikke kodet;"]) + "\n")
+    themes = tmp_path / "kodebok.csv"
+    themes.write_text("theme_id;theme;definition\nbolig;Bolig;Et sted å bo\n", encoding="utf-8")
+    trained = run(
+        "train",
+        file,
+        "--text",
+        "utsagn",
+        "--labels",
+        "tema",
+        "--group",
+        "svarer",
+        "--definitions",
+        themes,
+        "--out",
+        tmp_path / "modell",
+    )
+    assert trained.code == 0
+    assert "3 themes learnt from 61 texts" in trained.out
+    assert "taxi (1)" in trained.err
+    out = tmp_path / "ut.csv"
+    result = run("classify", new_wave, "--text", "kommentar", "--model", tmp_path / "modell", "--out", out)
+    assert result.code == 0, result.err
+    assert "Bolig" in set(read_csv(out)["theme"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--model", "ingen"], "no trained model"),
+        (["--engine", "local", "--workers", "2"], "--engine dask"),
+        (["--out", "ut.xlsx"], ".csv"),
+        (["--out", "ny.csv"], "overwritten"),
+        (["--text", "finnes ikke"], "no such column"),
+        (["--engine", "spark"], "spark"),
+    ],
+)
+def test_bad_arguments_are_one_line_and_leave_nothing(
+    run: Run, new_wave: Path, shipped_model: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(new_wave.parent)
+    given = {"--model": str(shipped_model), "--out": "ut.csv", "--text": "kommentar"}
+    given |= dict(zip(arguments[::2], arguments[1::2], strict=True))
+    before = entries(new_wave.parent)
+    result = run("classify", new_wave.name, *(word for pair in given.items() for word in pair))
+    assert result.code == 2
+    assert complains_in_one_line(result.err)
+    assert said in result.err
+    assert entries(new_wave.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("tekst;tema\nVi mangler boliger;\n", "no statement has a theme"),
+        ("tekst;tema\nVi mangler boliger;a\n", "a (1)"),
+    ],
+)
+def test_a_file_with_too_little_to_train_on_is_one_line(run: Run, tmp_path: Path, content: str, said: str) -> None:
+    file = tmp_path / "kodet.csv"
+    file.write_text(content, encoding="utf-8")
+    result = run("train", file, "--text", "tekst", "--labels", "tema", "--out", tmp_path / "modell")
+    assert result.code == 2
+    assert complains_in_one_line(result.err)
+    assert said in result.err
+    assert not (tmp_path / "modell").exists()
+
+
+def test_a_model_of_another_encoder_is_refused(
+    new_wave: Path, shipped_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.conftest import ToyEncoder
+
+    monkeypatch.setattr("textmine.encode.load_encoder", lambda *_: ToyEncoder("annen:1"))
+    with pytest.raises(ModelMismatchError, match="annen:1"):
+        coded(new_wave, shipped_model)
+
+
+def test_a_changed_model_is_refused(new_wave: Path, shipped_model: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "kopi"
+    shutil.copytree(shipped_model, copy)
+    (copy / "model.json").write_text("{}")
+    with pytest.raises(ModelMismatchError, match=r"model\.json"):
+        coded(new_wave, copy)
+
+
+def test_a_killed_process_loses_only_the_part_it_was_at(new_wave: Path, shipped_model: Path) -> None:
+    code = """
+import os, signal, sys
+from pathlib import Path
+from textmine.jobs.classify import classify_file
+from textmine.jobs.parts import Parts
+write = Parts.write
+def killed(self, receipt, content):
+    write(self, receipt, content)
+    if receipt.part == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+Parts.write = killed
+classify_file(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), text="kommentar", part_rows=5)
+"""
+    out = new_wave.parent / "ut.csv"
+    done = subprocess.run([sys.executable, "-c", code, new_wave, out, shipped_model], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not out.exists()
+    result = classify_file(new_wave, out, shipped_model, text="kommentar", resume=True, part_rows=5)
+    assert result.resumed == 3
+    assert out.read_bytes() == coded(new_wave, shipped_model, "igjen.csv").read_bytes()

@@ -1,0 +1,102 @@
+"""Dask engine; workers and driver are killed for real."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from textmine.errors import InputError
+from textmine.jobs.classify import classify_file
+from textmine.report.tables import read_csv
+
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+from textmine.jobs import classify, dask_engine
+from textmine.jobs.parts import Parts
+
+def main(what):
+    if what == "driver":
+        write = Parts.write
+        def killed(self, receipt, content):
+            write(self, receipt, content)
+            if len(list(self.folder.glob("*.csv"))) == 2:
+                os.kill(os.getpid(), signal.SIGKILL)
+        Parts.write = killed
+    if what == "worker":
+        original = dask_engine._result
+        def kills(future, done=[]):
+            if not done:
+                done.append(1)
+                from distributed import get_client
+                pids = get_client().run(os.getpid)
+                os.kill(next(iter(pids.values())), signal.SIGKILL)
+            return original(future)
+        dask_engine._result = kills
+    file, out, model = map(Path, sys.argv[2:5])
+    result = classify.classify_file(
+        file, out, model, text="kommentar", engine="dask", workers=2, part_rows=3, resume="--resume" in sys.argv
+    )
+    print(result.parts, result.resumed)
+
+if __name__ == "__main__":
+    main(sys.argv[1])
+"""
+
+
+@pytest.fixture
+def local(new_wave: Path, shipped_model: Path) -> bytes:
+    """What the local engine writes."""
+    return classify_file(new_wave, new_wave.parent / "lokal.csv", shipped_model, text="kommentar").out.read_bytes()
+
+
+def run(folder: Path, what: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    program = folder / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    command = [sys.executable, str(program), what, *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_workers_write_what_the_local_engine_writes_and_a_killed_one_changes_nothing(
+    new_wave: Path, shipped_model: Path, local: bytes, tmp_path: Path
+) -> None:
+    out = tmp_path / "dask.csv"
+    done = run(tmp_path, "worker", new_wave, out, shipped_model)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.split() == ["10", "0"]
+    assert out.read_bytes() == local
+
+
+def test_a_killed_driver_loses_and_doubles_nothing(
+    new_wave: Path, shipped_model: Path, local: bytes, tmp_path: Path
+) -> None:
+    out = tmp_path / "dask.csv"
+    killed = run(tmp_path, "driver", new_wave, out, shipped_model)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr[-2000:]
+    assert not out.exists()
+    resumed = classify_file(new_wave, out, shipped_model, text="kommentar", part_rows=3, resume=True)
+    assert resumed.resumed == 2
+    assert out.read_bytes() == local
+    assert not read_csv(out).duplicated(["statement_id", "theme_id"]).any()
+
+
+def test_a_scheduler_that_does_not_answer_is_said_so(
+    new_wave: Path, shipped_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textmine.jobs.dask_engine.PATIENCE", "1s")
+    with pytest.raises(InputError, match="does not answer"):
+        classify_file(
+            new_wave,
+            tmp_path / "ut.csv",
+            shipped_model,
+            text="kommentar",
+            engine="dask",
+            scheduler="tcp://127.0.0.1:9",
+        )

@@ -1,0 +1,63 @@
+"""What ``textmine classify --project`` does: a trained classifier's suggestions beside what people decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textmine.classify import ThemeClassifier, read_manifest
+from textmine.classify.coded import coded_frame
+from textmine.encode import load_encoder
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What a run wrote: ``model`` is the coder id of the model in the project."""
+
+    model: str
+    statements: int
+    suggestions: int
+    abstained: int
+    novel: int
+
+
+def classify_project(project: str, model: Path, *, wave: str | None = None, coder: str | None = None) -> Suggested:
+    """Let a classifier suggest themes for a project's statements, all or those of one wave.
+
+    What a person decided is never touched; earlier suggestions of models for these statements are replaced.
+
+    Raises
+    ------
+    InputError
+        If the project or the model cannot be read, the project's codebook lacks a theme of the model, or there is
+        nothing to classify.
+    """
+    from textmine.errors import InputError
+    from textmine.jobs.project import user
+    from textmine.store import open_project
+
+    manifest, classifier = read_manifest(model), ThemeClassifier.load(model)
+    classifier.check_encoder()
+    with open_project(project) as opened:
+        who = opened.coders.ensure(coder or user())
+        statements = opened.statements()
+        given = classifier.encoder
+        _, vectors = opened.meaning.vectors(load_encoder(given) if isinstance(given, str) else given)
+        chosen = statements["wave"] == wave if wave is not None else statements["wave"].notna()
+        if not chosen.any():
+            waves = ", ".join(sorted(statements["wave"].unique()))
+            raise InputError("there are no statements to classify", f"Import answers first, or choose among {waves}")
+        statements = statements[chosen]
+        texts = [text for text, kept in zip(opened.vector_texts()[1], chosen, strict=True) if kept]
+        decided = classifier.decide(texts, vectors[chosen.to_numpy()])
+        frame = coded_frame(statements, decided, classifier)
+        said = frame[frame["theme_id"] != ""].rename(columns={"probability": "confidence"})
+        written = opened.suggestions.write(
+            said[["statement_id", "theme_id", "confidence"]],
+            manifest.hash,
+            who,
+            name=model.resolve().name,
+            details={"encoder": manifest.encoder_id},
+            looked=statements["statement_id"].tolist(),
+        )
+    return Suggested(written, len(statements), len(said), int(decided.abstained.sum()), int(decided.novel.sum()))

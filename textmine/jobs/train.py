@@ -1,0 +1,206 @@
+"""What ``textmine train`` does: coded statements in, a model folder out."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textmine.classify import ThemeClassifier, read_manifest
+from textmine.classify.examples import ThemeId
+from textmine.encode import load_encoder
+from textmine.errors import InputError
+from textmine.report.files import folder_written_whole
+
+if TYPE_CHECKING:
+    from textmine.store import Project
+
+NO_THEME = "-"
+"""In the label column: read, and no theme fits. An empty cell is a statement nobody has coded."""
+_BETWEEN = re.compile(r"[;|]")
+
+
+@dataclass(frozen=True)
+class CodedTexts:
+    """What a classifier is trained on, whether it comes from a file or from a project.
+
+    Attributes
+    ----------
+    texts : sequence of str, length n
+        Statements.
+    labels : sequence of set of theme ids or None, length n
+    groups : sequence of str or None, length n
+        Respondents.
+    definitions, parents, names : mapping
+        Of the codebook, by theme id; empty where there is none.
+    """
+
+    texts: Sequence[str]
+    labels: Sequence[set[ThemeId] | None]
+    groups: Sequence[str] | None
+    definitions: Mapping[ThemeId, str | Sequence[str]]
+    parents: Mapping[ThemeId, ThemeId | None]
+    names: Mapping[ThemeId, str]
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What ``train_model`` made.
+
+    Attributes
+    ----------
+    folder : Path
+    hash : str
+        Name of exactly this model.
+    themes : int
+    texts : int
+        Coded texts it learnt from, duplicates included.
+    refused : dict
+        Themes with too little to learn from, and how many different texts each had.
+    """
+
+    folder: Path
+    hash: str
+    themes: int
+    texts: int
+    refused: dict[ThemeId, int]
+
+
+def train_file(
+    file: Path,
+    out: Path,
+    *,
+    text: str | None,
+    labels: str,
+    group: str | None = None,
+    definitions: Path | None = None,
+    encoder: str = "default",
+) -> Trained:
+    """Train a classifier on a file with one coded statement a row."""
+    return train_model(coded_texts(file, text=text, labels=labels, group=group, definitions=definitions), out, encoder)
+
+
+def train_model(coded: CodedTexts, out: Path, encoder: str = "default") -> Trained:
+    """Train a classifier and write its folder whole."""
+    load_encoder(encoder)
+    model = ThemeClassifier(encoder)
+    with warnings.catch_warnings():
+        # The refused themes are told in the command's own words.
+        warnings.simplefilter("ignore", UserWarning)
+        model.fit(
+            coded.texts,
+            coded.labels,
+            coded.groups,
+            definitions=coded.definitions,
+            parents=coded.parents,
+            names=coded.names,
+        )
+    with folder_written_whole(out) as temporary:
+        model.save(temporary)
+    n_texts = sum(label is not None for label in coded.labels)
+    return Trained(out, read_manifest(out).hash, len(model.themes_), n_texts, model.refused_)
+
+
+def train_project(project: str, out: Path, encoder: str = "default") -> Trained:
+    """Train a classifier on what people have decided in a project."""
+    from textmine.store import open_project
+
+    with open_project(project) as opened:
+        return train_model(coded_statements(opened), out, encoder)
+
+
+def coded_statements(project: Project) -> CodedTexts:
+    """A project's statements with the themes that people accepted; one that nobody decided about has no label.
+
+    Raises
+    ------
+    InputError
+        If people have accepted no theme yet.
+    """
+    ids, texts = project.vector_texts()
+    codebook = project.codebook()
+    decided = project.codings_frame()
+    decided = decided[decided["coder_kind"] != "model"]
+    labels: dict[str, set[ThemeId]] = {id: set() for id in decided["statement_id"]}
+    active = {theme.id for theme in codebook.active}
+    accepted = decided[(decided["status"] == "accepted") & decided["theme_id"].isin(active)]
+    for statement, theme in zip(accepted["statement_id"], accepted["theme_id"], strict=True):
+        labels[statement].add(theme)
+    if not any(labels.values()):
+        raise InputError("nobody has accepted a theme in this project yet", "Code some statements first: textmine app")
+    owners = project.statements().set_index("statement_id")["respondent"]
+    return CodedTexts(
+        texts,
+        [labels.get(id) for id in ids],
+        owners.loc[ids].tolist(),
+        {theme.id: list(definition) for theme in codebook.active if (definition := theme.definition.all)},
+        {theme.id: theme.parent for theme in codebook.active},
+        {theme.id: theme.name() for theme in codebook.active},
+    )
+
+
+def coded_texts(
+    file: Path, *, text: str | None, labels: str, group: str | None = None, definitions: Path | None = None
+) -> CodedTexts:
+    """Read coded statements from a file.
+
+    Parameters
+    ----------
+    file : Path
+        One row a statement.
+    text : str or None
+        Column of the statements; found by itself.
+    labels : str
+        Column of the themes, with ``;`` or ``|`` between several; ``-`` for none, empty for not coded.
+    group : str, optional
+        Column of the respondent.
+    definitions : Path, optional
+        Table with the columns theme_id and definition, and perhaps theme (its name) and parent_id.
+
+    Raises
+    ------
+    InputError
+        If a column does not exist or no statement is coded.
+    """
+    from textmine.survey import read_responses
+
+    # Several statements share a respondent, so that the respondent's id is no id of the row.
+    wanted = [labels] if group is None else [labels, group]
+    frame = read_responses(file, text=text, id="", wave="", attributes=wanted)
+    kept = frame.columns[3:].tolist()
+    cells = frame[kept[0]].tolist()
+    found = [_themes(cell) for cell in cells]
+    if not any(found):
+        remedy = "Name the column of the themes with --labels"
+        raise InputError("no statement has a theme", remedy, file=file, column=labels)
+    codebook = _codebook(definitions) if definitions else ({}, {}, {})
+    groups = None if group is None else frame[kept[-1]].tolist()
+    return CodedTexts(frame["text"].tolist(), found, groups, *codebook)
+
+
+def _themes(cell: str) -> set[ThemeId] | None:
+    if not cell.strip():
+        return None
+    return {part.strip() for part in _BETWEEN.split(cell) if part.strip() not in ("", NO_THEME)}
+
+
+def _codebook(file: Path) -> tuple[dict[ThemeId, str], dict[ThemeId, str], dict[ThemeId, str]]:
+    """Definitions, parents and names of a table of themes."""
+    from textmine.survey.formats import read_table
+    from textmine.survey.lookup import find_column, lookup
+
+    table = read_table(file)
+    ids = [cell.strip() for cell in table.values(find_column(table, "theme_id", "--definitions"))]
+    texts = table.values(find_column(table, "definition", "--definitions"))
+    name, parent = lookup(table, "theme"), lookup(table, "parent_id")
+    names = table.values(name) if name else [""] * len(ids)
+    above = table.values(parent) if parent else [""] * len(ids)
+    rows = list(zip(ids, (n.strip() for n in names), texts, (p.strip() for p in above), strict=True))
+    return (
+        {theme: f"{named}. {text}" if named else text for theme, named, text, _ in rows if text.strip()},
+        {theme: parent for theme, _, _, parent in rows if parent},
+        {theme: named for theme, named, _, _ in rows if named},
+    )

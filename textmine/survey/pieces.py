@@ -1,0 +1,234 @@
+"""Large files as tables of some rows each, with the same columns in all of them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal
+
+from textmine.errors import InputError
+from textmine.survey.decode import decode
+from textmine.survey.delimited import NO_SEPARATOR, excel_hint, find_separator
+from textmine.survey.excel import find_header, open_workbook, refusing, worksheets
+from textmine.survey.names import unique_names
+from textmine.survey.records import cells
+from textmine.survey.surveyxact import find_folder, is_surveyxact
+from textmine.survey.table import Table, cell_text
+
+Kind = Literal["csv", "parquet", "excel", ""]
+_DELIMITED = (".csv", ".tsv", ".txt", ".tab")
+_EXCEL = (".xlsx", ".xlsm", ".xlsb")
+_HEAD_BYTES = 1_000_000
+_LONGEST_CELL = 100_000_000
+_HEAD_ROWS = 50
+
+
+def file_kind(file: Path) -> Kind:
+    """How a file can be read in pieces; an empty string where it must be read whole."""
+    with file.open("rb") as stream:
+        head = stream.read(8)
+    if find_folder(file) is not None or not head.strip():
+        return ""
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"PK\x03\x04"):
+        return "excel" if file.suffix.lower() in _EXCEL and not _is_surveyxact(file) else ""
+    return "csv" if file.suffix.lower() in _DELIMITED and not _is_foreign(file) else ""
+
+
+def tables_of(file: Path, rows: int) -> Iterator[Table]:
+    """Tables of at most ``rows`` rows; none where the file holds no rows.
+
+    Raises
+    ------
+    InputError
+        Where a row cannot be read.
+    """
+    kind = file_kind(file)
+    if kind == "parquet":
+        return _parquet(file, rows)
+    return _excel(file, rows) if kind == "excel" else _delimited(file, rows)
+
+
+def _is_foreign(file: Path) -> bool:
+    """Whether the head is not text; the whole-file reader then says what it is."""
+    with file.open("rb") as stream:
+        head = stream.read(4096)
+    text = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" not in head
+    return not text or head.lstrip()[:1] == b"<" or head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"\x1f\x8b"))
+
+
+# Text tables
+
+
+def _delimited(file: Path, rows: int) -> Iterator[Table]:
+    encoding = _encoding(file)
+    with file.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES).decode(encoding, "ignore")
+    hint = excel_hint(head)
+    separator = hint or find_separator(head)
+    quoting = _quoting(file, encoding, separator)
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+    with file.open(encoding=encoding, newline="") as lines:
+        reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]
+        if hint:
+            next(reader)
+        header = next((row for row in reader if any(map(str.strip, row))), None)
+        if header is None:
+            return
+        number = 1 if not hint else 2
+        while part := list(islice(reader, rows)):
+            for offset, row in enumerate(part, number + 1):
+                if row and len(row) != len(header):
+                    problem = f"{len(row)} fields where the header has {len(header)}"
+                    remedy = "Put quotation marks around fields that hold the separator or a line break"
+                    raise InputError(problem, remedy, file=file, row=offset)
+            shown = "" if separator == NO_SEPARATOR else separator
+            empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
+            if table := _table(empty, header, part, number + 1):
+                yield table
+            number += len(part)
+
+
+def _encoding(file: Path) -> str:
+    """UTF-8 where all of it is, else UTF-16 or Windows-1252 as ``decode`` finds in the head."""
+    with file.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+        if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            stream.seek(0)
+            decoder = codecs.getincrementaldecoder("utf-8-sig")()
+            try:
+                while block := stream.read(_HEAD_BYTES):
+                    if b"\0" in block:
+                        decode(block, file)
+                    decoder.decode(block)
+                decoder.decode(b"", final=True)
+                return "utf-8-sig"
+            except UnicodeDecodeError:
+                return _windows(file)
+    decode(head[: len(head) // 4 * 4], file)
+    return "utf-16"
+
+
+def _windows(file: Path) -> str:
+    """Check that every block is Windows-1252 and not UTF-8 with a fault, which ``decode`` tells apart."""
+    with file.open("rb") as stream:
+        while block := stream.readlines(_HEAD_BYTES):
+            decode(b"".join(block), file)
+    return "cp1252"
+
+
+def _quoting(file: Path, encoding: str, separator: str) -> int:
+    """Whether quotation marks are quotes in this file, found by reading all of it.
+
+    Raises
+    ------
+    InputError
+        If they are, and one is never closed.
+    """
+    with file.open(encoding=encoding, newline="") as lines:
+        reader = csv.reader(lines, delimiter=separator, strict=True)
+        try:
+            for _ in reader:
+                pass
+        except csv.Error as error:
+            if _never_quotes(file, encoding, separator):
+                return csv.QUOTE_NONE
+            raise InputError(
+                f"a quotation mark opens a field and is not closed at its end (line {reader.line_num} in an editor)",
+                'Write quotation marks inside a quoted field twice (""), or save the file as .xlsx',
+                file=file,
+            ) from error
+    return csv.QUOTE_MINIMAL
+
+
+def _never_quotes(file: Path, encoding: str, separator: str) -> bool:
+    """Whether the program that wrote the file never quotes, and a comment may begin with a quotation mark."""
+    widths: set[int] = set()
+    with file.open(encoding=encoding, newline="") as lines:
+        for row in csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE):
+            widths.add(len(row))
+            if any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in row):
+                return False
+    return len(widths - {0}) == 1
+
+
+# Parquet and workbooks
+
+
+def _parquet(file: Path, rows: int) -> Iterator[Table]:
+    from pyarrow import ArrowException, parquet
+
+    number = 0
+    try:
+        with parquet.ParquetFile(file) as stored:
+            kept = [name for name in stored.schema_arrow.names if not name.startswith("__index_level_")]
+            names = unique_names(kept)
+            for batch in stored.iter_batches(batch_size=rows, columns=kept):
+                columns = {
+                    name: cells(batch.column(original).to_pylist()) for name, original in zip(names, kept, strict=True)
+                }
+                yield Table("parquet", file, columns, list(range(number + 1, number + batch.num_rows + 1)))
+                number += batch.num_rows
+    except (ArrowException, OSError, ValueError) as error:
+        raise InputError(
+            f"the Parquet file cannot be read ({error})", "Write it again, or export CSV", file=file
+        ) from error
+
+
+def _is_surveyxact(file: Path) -> bool:
+    return is_surveyxact(open_workbook(file.read_bytes(), file).sheet_names)
+
+
+def _excel(file: Path, rows: int) -> Iterator[Table]:
+    """The sheet that ``read_workbook`` would choose; the workbook itself is held by calamine, packed."""
+    book = open_workbook(file.read_bytes(), file)
+    heads = {}
+    for name in worksheets(book):
+        with refusing(file):
+            sheet = book.get_sheet_by_name(name)
+            top = [_texts(row) for row in sheet.to_python(skip_empty_area=False, nrows=_HEAD_ROWS)]
+        if len(top) - find_header(top) > 1:
+            heads[name] = top
+    if not heads:
+        return
+    name = next((n for n, top in heads.items() if max(sum(map(bool, row)) for row in top) > 1), next(iter(heads)))
+    yield from _sheet(file, book, name, find_header(heads[name]), rows)
+
+
+def _sheet(file: Path, book: Any, name: str, head: int, rows: int) -> Iterator[Table]:
+    with refusing(file):
+        sheet = book.get_sheet_by_name(name)
+        # Iterating skips empty rows above the data; they count in the header's place.
+        values = iter(sheet.iter_rows())
+        skipped = sheet.start[0] if sheet.start else 0
+    header: list[str] = []
+    for _ in range(head - skipped + 1):
+        header = _texts(next(values))
+    number = head + 1
+    while part := [_texts(row) for row in islice(values, rows)]:
+        if table := _table(Table("excel", file, {}, [], sheet=name), header, part, number + 1):
+            yield table
+        number += len(part)
+
+
+def _texts(row: Sequence[object]) -> list[str]:
+    return [cell_text(value).strip() if not isinstance(value, str) else value for value in row]
+
+
+def _table(empty: Table, header: Sequence[str], rows: Sequence[Sequence[str]], first_row: int) -> Table | None:
+    """Rows as a table; unlike ``from_rows`` it keeps empty columns, so that every piece has the same."""
+    from dataclasses import replace
+
+    kept = [i for i, row in enumerate(rows) if row and (len(row) == 1 or any(map(str.strip, row)))]
+    if not kept:
+        return None
+    width = len(header)
+    columns = {
+        name: [rows[i][place] if place < len(rows[i]) else "" for i in kept]
+        for place, name in enumerate(unique_names(header[:width]))
+    }
+    return replace(empty, columns=columns, rows=[first_row + i for i in kept])
