@@ -1,13 +1,86 @@
-"""Loads what the pages show, once a server."""
+"""What pages read, kept once a server: by the folder's time of change, or by the newest entry of the project's log."""
 
 from __future__ import annotations
 
-import sys
+import time
+import uuid
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from textmine.discover import Discovery, discover
+from app.session import Session
+from textmine.coding.agreement import Agreement
+from textmine.discover import Discovery
+from textmine.jobs.background import Jobs
+from textmine.store.figures import Counts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A survey that was uploaded and never imported is personal data that nobody looks after.
+_KEPT_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures of a project at one moment."""
+
+    counts: Counts
+    waves: pd.DataFrame
+    themes: pd.DataFrame
+
+
+def figures(session: Session) -> Figures:
+    """Figures of the project as it is now."""
+    return _figures(session.address, session.project.history.latest(), session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _figures(address: str, version: int, _session: Session) -> Figures:  # noqa: ARG001 - the cache reads them
+    of = _session.project.figures
+    return Figures(of.counts(), of.by_wave(), of.by_theme())
+
+
+def agreement(session: Session, batch: int) -> Agreement:
+    """How far the coders of a closed batch agree."""
+    return _agreement(session.address, session.project.history.latest(), batch, session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _agreement(address: str, version: int, batch: int, _session: Session) -> Agreement:  # noqa: ARG001
+    return _session.project.agreement(batch=batch)
+
+
+def jobs(session: Session) -> Jobs:
+    """Long work in the project, whoever started it."""
+    return _jobs(session.address, session)
+
+
+@st.cache_resource(show_spinner=False)
+def _jobs(address: str, _session: Session) -> Jobs:  # noqa: ARG001 - the cache reads it
+    return Jobs(_session.project.place.folder / "jobs")
+
+
+def keep_upload(session: Session, name: str, content: bytes) -> Path:
+    """Write an uploaded survey beside the project until it is imported, for a day at most; returns the file."""
+    uploads = session.project.place.folder / "uploads"
+    for forgotten in uploads.glob("*/*"):
+        if forgotten.stat().st_mtime < time.time() - _KEPT_SECONDS:
+            drop_upload(forgotten)
+    folder = uploads / uuid.uuid4().hex
+    folder.mkdir(parents=True, mode=0o700)
+    file = folder / (Path(name.replace("\\", "/")).name or "survey.csv")
+    file.write_bytes(content)
+    return file
+
+
+def drop_upload(file: Path) -> None:
+    """Take an uploaded survey away."""
+    file.unlink(missing_ok=True)
+    if file.parent.is_dir():
+        file.parent.rmdir()
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
@@ -18,26 +91,11 @@ def load_discovery(folder: str, changed: float) -> Discovery:  # noqa: ARG001 - 
     return read_discovery(folder)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def demo_discovery() -> Discovery:
-    """Discovery of the demo survey, made on first use."""
-    from textmine.encode import load_encoder
-    from textmine.resources import shipped
-    from textmine.survey.corpus import read_survey
-
-    return discover(read_survey(shipped("corpora/demo")).frame(), load_encoder())
-
-
 @st.cache_data(show_spinner=False, max_entries=3)
 def report_html(folder: str, changed: float) -> bytes | None:  # noqa: ARG001 - the cache reads it
     """The report that lies in a discovery's folder; None where it was taken away."""
     path = Path(folder) / "report.html"
     return path.read_bytes() if path.exists() else None
-
-
-def chosen_folder() -> str | None:
-    """Folder named on the command line, or None for the demo."""
-    return sys.argv[1] if len(sys.argv) > 1 else None
 
 
 def folder_changed(folder: str) -> float:

@@ -1,4 +1,4 @@
-"""Entry point: ``streamlit run app/main.py [-- DISCOVERY_FOLDER]``, or ``textmine app``."""
+"""Entry point: ``streamlit run app/main.py -- --project P``, or ``textmine app``."""
 
 from __future__ import annotations
 
@@ -12,44 +12,57 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from app import data  # noqa: E402
+from app import access  # noqa: E402
+from app.arguments import read_arguments  # noqa: E402
+from app.components import job_status  # noqa: E402
 from app.i18n import LANGUAGES, text  # noqa: E402
-from app.pages import themes  # noqa: E402
+from app.navigation import navigate  # noqa: E402
 from textmine.errors import TextmineError  # noqa: E402
 
 # A file of our own: a named icon or an emoji would be fetched from the network by the browser.
 _ICON = Path(__file__).with_name("icon.png")
 
 
-def themes_page() -> None:
-    """Load the chosen discovery, or the demo's, and show its themes."""
-    language = st.session_state["language"]
-    folder = data.chosen_folder()
-    st.title(text("themes", language))
-    if folder is None:
-        st.caption(text("demo_note", language))
-        with st.spinner(text("working", language)):
-            discovery = data.demo_discovery()
-    else:
-        changed = data.folder_changed(folder)
-        try:
-            discovery = data.load_discovery(folder, changed)
-        except TextmineError as error:
-            st.error(text("cannot_open", language))
-            st.text(str(error))
-            return
-        report = data.report_html(folder, changed)
-        if report is not None:
-            st.sidebar.download_button(text("report", language), report, "report.html", "text/html")
-    themes.show(discovery, language)
-
-
 def main() -> None:
-    """Draw the app: the language of the interface, then the page."""
+    """Draw the app: the language of the interface, who is there, then the page."""
     st.set_page_config(page_title="textmine", page_icon=str(_ICON), layout="wide")
-    st.sidebar.selectbox("Språk / Language", list(LANGUAGES), format_func=LANGUAGES.get, key="language")
-    title = text("themes", st.session_state["language"])
-    st.navigation([st.Page(themes_page, title=title, default=True)]).run()
+    language = _choose_language()
+    arguments = read_arguments()
+    if arguments.discovery:
+        _show_discovery(arguments.discovery, language)
+        return
+    try:
+        session = access.enter(arguments, language)
+    except TextmineError as error:
+        access.refusal(error, language)
+        return
+    if session is None:
+        return
+    if arguments.demo:
+        st.sidebar.markdown(session.say("demo_project"))
+    access.account(session)
+    job_status.sidebar(session)
+    navigate(session)
+
+
+def _choose_language() -> str:
+    """Draw the choice of language; it stands in the address too, so that a refresh or a bookmark keeps it."""
+    asked = st.query_params.get("language")
+    if "language" not in st.session_state and asked in LANGUAGES:
+        st.session_state["language"] = asked
+    language = str(st.sidebar.selectbox("Språk / Language", list(LANGUAGES), format_func=LANGUAGES.get, key="language"))
+    if asked != language and (asked or language != next(iter(LANGUAGES))):
+        st.query_params["language"] = language
+    return language
+
+
+def _show_discovery(folder: str, language: str) -> None:
+    from app.views import discovery
+
+    def draw() -> None:
+        discovery.open_folder(folder, language)
+
+    st.navigation([st.Page(draw, title=text("themes", language), default=True)]).run()
 
 
 main()

@@ -1,17 +1,35 @@
-"""Temaer: a discovery's themes, the map, and the statements behind them."""
+"""A discovery, without a project: its themes, the map, and the statements behind them."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
+from app import data
 from app.components.filters import filtered
 from app.components.theme_map import theme_map
 from app.i18n import text
 from textmine.discover import Discovery
+from textmine.errors import TextmineError
 from textmine.report.tables import theme_table
 
 _ALL = -1
+
+
+def open_folder(folder: str, language: str) -> None:
+    """Draw the page of the discovery in a folder, or say why it cannot be opened."""
+    st.title(text("themes", language))
+    changed = data.folder_changed(folder)
+    try:
+        discovery = data.load_discovery(folder, changed)
+    except TextmineError as error:
+        st.error(text("discovery_cannot_open", language))
+        st.text(str(error))
+        return
+    report = data.report_html(folder, changed)
+    if report is not None:
+        st.sidebar.download_button(text("discovery_report", language), report, "report.html", "text/html")
+    show(discovery, language)
 
 
 def show(discovery: Discovery, language: str) -> None:
@@ -19,7 +37,7 @@ def show(discovery: Discovery, language: str) -> None:
     told = discovery.statements[~discovery.statements["abstained"]]
     st.caption(
         text(
-            "summary",
+            "discovery_summary",
             language,
             statements=len(told),
             told=told["response_id"].nunique(),
@@ -50,7 +68,7 @@ def _theme_list(discovery: Discovery, language: str) -> int:
         "theme": st.column_config.TextColumn(text("theme", language), width="medium"),
         "respondents": st.column_config.NumberColumn(text("responses", language), width="small"),
         "share": st.column_config.ProgressColumn(
-            text("share", language), format="percent", min_value=0.0, max_value=float(table["share"].max())
+            text("discovery_share", language), format="percent", min_value=0.0, max_value=float(table["share"].max())
         ),
     }
     event = st.dataframe(
@@ -67,9 +85,9 @@ def _theme_list(discovery: Discovery, language: str) -> int:
 
 
 def _map(discovery: Discovery, shown: pd.DataFrame, language: str) -> list[str]:
-    st.subheader(text("map", language), help=text("map_help", language))
+    st.subheader(text("discovery_map", language), help=text("discovery_map_help", language))
     if shown.empty:
-        st.info(text("nothing", language))
+        st.info(text("discovery_nothing", language))
         return []
     return theme_map(discovery, shown)
 
@@ -77,21 +95,23 @@ def _map(discovery: Discovery, shown: pd.DataFrame, language: str) -> list[str]:
 def _about(discovery: Discovery, theme_id: int, language: str) -> None:
     """Name, keywords and representative statements of the chosen theme; survey text only ever as text."""
     theme = discovery.model.themes_[theme_id]
-    st.subheader(text("representative", language))
-    st.text(f"{text('keywords', language)}: {', '.join(theme.keywords)}")
+    st.subheader(text("discovery_representative", language))
+    st.text(f"{text('discovery_keywords', language)}: {', '.join(theme.keywords)}")
     for example in theme.representative:
         st.text(f"– {example}")
 
 
 def _statement_list(shown: pd.DataFrame, language: str) -> None:
     st.subheader(text("statements", language))
-    st.caption(text("shown", language, n=len(shown)))
+    st.caption(text("discovery_shown", language, n=len(shown)))
     columns = {
         "text": st.column_config.TextColumn(text("statement", language), width="large"),
         "theme": st.column_config.TextColumn(text("theme", language)),
         "wave": st.column_config.TextColumn(text("wave", language), width="small"),
         "language": st.column_config.TextColumn(text("standard", language), width="small"),
-        "probability": st.column_config.NumberColumn(text("strength", language), format="%.2f", width="small"),
+        "probability": st.column_config.NumberColumn(
+            text("discovery_strength", language), format="%.2f", width="small"
+        ),
     }
     ordered = shown.sort_values("probability", ascending=False)
     st.dataframe(ordered[list(columns)], column_config=columns, hide_index=True, key="statements")

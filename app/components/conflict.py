@@ -1,0 +1,29 @@
+"""What a user sees when somebody else was first: who, when, what, and what she herself typed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.session import Session
+from textmine.errors import ConflictError, TextmineError
+
+
+def problem(session: Session, error: TextmineError) -> None:
+    """Say why something was not done; the fields of the page keep what was typed in them."""
+    if isinstance(error, ConflictError):
+        _conflict(session, error)
+        return
+    st.error(session.say("not_done"))
+    st.text(str(error))
+
+
+def _conflict(session: Session, error: ConflictError) -> None:
+    when = f"{error.when.astimezone():%d.%m.%Y %H:%M}"
+    st.error(session.say("conflict"))
+    st.text(session.say("conflict_by", who=error.who, when=when, thing=error.thing))
+    typed = {name: value for name, value in error.typed.items() if value not in ("", None, [], {})}
+    if typed:
+        st.caption(session.say("conflict_typed"))
+        for name, value in typed.items():
+            # As code: the user can copy it with one click, and nothing in it is read as Markdown.
+            st.code(f"{name}: {value}" if len(typed) > 1 else str(value), language=None, wrap_lines=True)

@@ -1,0 +1,140 @@
+"""Changes of the codebook's tree, each with what it would do told before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.components.plain import plain
+from app.meaning import encoder
+from app.session import Session
+from textmine.coding.changes import Change, apply
+from textmine.coding.codebook import Codebook, Theme, Wording
+from textmine.coding.consequence import consequences, in_words
+from textmine.coding.operations import Part, add, merge, nest, reinstate, retire, split
+from textmine.coding.parting import suggest_parts
+from textmine.errors import ConflictError, InputError, TextmineError
+
+
+def new_theme(session: Session, book: Codebook) -> None:
+    """Ask for a new theme."""
+    active = [theme.id for _, theme in book.tree() if theme.is_active]
+    with st.form("themes_new_form", clear_on_submit=False, border=False):
+        name = st.text_input(session.say("themes_new_name"))
+        definition = st.text_area(session.say("themes_definition"))
+        parent = _theme_choice(session, book, "themes_new_parent", active, top=True)
+        if st.form_submit_button(session.say("themes_new_do"), type="primary") and name.strip():
+            wording = Wording(**{session.language: name.strip()})
+            meaning = Wording(**{session.language: definition.strip()}) if definition.strip() else Wording()
+            _do(session, lambda: add(book, Theme("", wording, meaning, parent=parent)))
+
+
+def operations(session: Session, book: Codebook, theme: Theme) -> None:
+    """Merge, split, nest, retire or bring back a theme."""
+    if not theme.is_active:
+        st.write(session.say("themes_is_retired"))
+        _preview(session, book, "reinstate", lambda: reinstate(book, theme.id))
+        return
+    kind = st.segmented_control(
+        session.say("themes_operation"),
+        ["merge", "nest", "split", "retire"],
+        default="merge",
+        required=True,
+        format_func=lambda kind: session.say(f"themes_{kind}"),
+        key="themes_operation",
+        label_visibility="collapsed",
+    )
+    others = [each.id for _, each in book.tree() if each.is_active and each.id != theme.id]
+    if kind == "split":
+        _split(session, book, theme)
+    elif kind == "nest":
+        below = {each.id for each in book.below(theme.id)}
+        parent = _theme_choice(session, book, "themes_parent", [each for each in others if each not in below], top=True)
+        if parent != theme.parent:
+            _preview(session, book, "nest", lambda: nest(book, theme.id, parent))
+    elif kind == "retire":
+        move_to = _theme_choice(session, book, "themes_move_to", others, top=True)
+        _preview(session, book, "retire", lambda: retire(book, theme.id, move_to=move_to))
+    elif others:
+        target = _theme_choice(session, book, "themes_target", others)
+        _preview(session, book, "merge", lambda: merge(book, [theme.id], str(target)))
+
+
+def _theme_choice(session: Session, book: Codebook, key: str, theme_ids: list[str], *, top: bool = False) -> str | None:
+    options = ["", *theme_ids] if top else theme_ids
+    picked = st.selectbox(
+        session.say(key),
+        options,
+        format_func=lambda name: book.theme(name).name(session.language) if name else session.say(f"{key}_none"),
+        key=key,
+    )
+    return picked or None
+
+
+def _split(session: Session, book: Codebook, theme: Theme) -> None:
+    """Parts that the statements fall into by themselves, as finely as the slider says, to be named and confirmed."""
+    project = session.project
+    own = {coding.statement_id for coding in project.codings.values(themes=[theme.id]) if coding.status != "rejected"}
+    texts = project.glances.texts(own)
+    if len(texts) < 2:
+        st.caption(session.say("themes_split_too_few"))
+        return
+    fine = st.slider(session.say("themes_split_fine"), 2, min(10, len(texts)), 2, key=f"themes_fine_{theme.id}")
+    ids, vectors = project.meaning.vectors(encoder())
+    row_of = {name: row for row, name in enumerate(ids)}
+    ordered = [name for name in sorted(texts) if name in row_of]
+    try:
+        found = suggest_parts(ordered, [texts[name] for name in ordered], vectors[[row_of[n] for n in ordered]], fine)
+    except InputError:
+        st.caption(session.say("themes_split_too_few"))
+        return
+    parts = []
+    for number, each in enumerate(found):
+        key = f"themes_part_{theme.id}_{fine}_{number}"
+        with st.container(border=True):
+            take, name = st.columns([2, 5], vertical_alignment="bottom")
+            taken = take.checkbox(
+                session.say("themes_part_take", n=len(each.statement_ids)), value=True, key=f"{key}_take"
+            )
+            called = name.text_input(session.say("themes_new_name"), each.name, key=key)
+            for text in each.representative:
+                st.caption(plain(" ".join(text.split())))
+        if taken and called.strip():
+            names = Wording(**{session.language: called.strip()})
+            parts.append(Part(names, frozenset(each.statement_ids)))
+    keep = st.checkbox(session.say("themes_split_keep"), value=True, key=f"themes_keep_{theme.id}")
+    if parts:
+        _preview(session, book, "split", lambda: split(book, theme.id, parts, keep=keep))
+
+
+def _preview(session: Session, book: Codebook, name: str, make: Callable[[], Change]) -> None:
+    """Say what a change would do, and do it when that is confirmed."""
+    try:
+        change = make()
+        after = apply(change, book)
+    except TextmineError as error:
+        st.warning(plain(error))
+        return
+    codings = session.project.codings.values(themes=change.theme_ids)
+    with st.container(border=True):
+        st.caption(session.say("themes_preview"))
+        for sentence in in_words(consequences(change, codings), session.language, book, after):
+            st.markdown(f"- {plain(sentence)}")
+        if st.button(session.say(f"themes_{name}_do"), type="primary", key=f"themes_{name}_do"):
+            _do(session, lambda: change)
+
+
+def _do(session: Session, make: Callable[[], Change]) -> None:
+    try:
+        session.project.codebooks.apply(make(), session.coder)
+    except ConflictError as error:
+        st.warning(
+            plain(session.say("themes_conflict_tree", who=error.who, when=f"{error.when:%H:%M}", what=error.what))
+        )
+        return
+    except TextmineError as error:
+        st.warning(plain(session.say("coding_failed", why=error)))
+        return
+    st.session_state["themes_said"] = session.say("themes_done")
+    st.rerun()

@@ -1,0 +1,21 @@
+"""Texts about coding many statements at once."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, dict[str, str]] = {
+    "many_new": {"nb": "Nytt tema …", "nn": "Nytt tema …", "en": "New theme …"},
+    "many_new_name": {"nb": "Navn på det nye temaet", "nn": "Namn på det nye temaet", "en": "Name of the new theme"},
+    "many_code": {"nb": "Kod {n}", "nn": "Kod {n}", "en": "Code {n}"},
+    "many_code_none": {"nb": "Kod", "nn": "Kod", "en": "Code"},
+    "many_reject": {"nb": "Avvis", "nn": "Avvis", "en": "Reject"},
+    "many_coded": {
+        "nb": "Antall utsagn kodet: {n}. Alle angres samlet under Koding.",
+        "nn": "Talet på koda utsegner: {n}. Alle kan angrast samla under Koding.",
+        "en": "Statements coded: {n}. They are undone together under Coding.",
+    },
+    "many_rejected": {
+        "nb": "Temaet er avvist på {n} utsagn. Alle angres samlet under Koding.",
+        "nn": "Temaet er avvist på {n} utsegner. Alle kan angrast samla under Koding.",
+        "en": "The theme is rejected on {n} statements. They are undone together under Coding.",
+    },
+}

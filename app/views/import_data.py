@@ -1,0 +1,159 @@
+"""Import: a file in, what was understood, what will happen, and themes found, each shown before anything is done."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from app import data
+from app.components import import_columns, import_plan, job_status
+from app.components.conflict import problem
+from app.components.links import link
+from app.session import Session
+from textmine.errors import TextmineError
+from textmine.jobs.background import Job, Progress
+from textmine.jobs.worker import in_own_process
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from textmine.store import ImportPlan
+
+_FILE = "import_data_kept_file"
+_PLAN = "import_data_kept_plan"
+
+
+def show(session: Session) -> None:
+    """Draw the page."""
+    jobs = data.jobs(session)
+    for name in ("import", "discover"):
+        job = jobs.get(name)
+        if job is None:
+            continue
+        if job.status == "running":
+            job_status.follow(session, name)
+            st.caption(session.say("import_data_running"))
+            return
+        _ended(session, job)
+    if session.project.counts().statements and not session.project.codebook().active:
+        _find_themes(session)
+    file = st.session_state.get(_FILE)
+    if file is None or not Path(file).exists():
+        _upload(session)
+    else:
+        _file(session, Path(file))
+
+
+def _ended(session: Session, job: Job) -> None:
+    """How the last import or discovery went, and where to go from there."""
+    with st.container(border=True):
+        if job_status.ended(session, job):
+            if job.name == "import":
+                st.success(session.say("import_data_done", **job.result))
+                st.caption(session.say("import_data_undo_hint"))
+            else:
+                found = {name: job.result[name] for name in ("themes", "suggestions")}
+                st.success(session.say("import_data_found", **found))
+                link("themes", session.say("import_data_to_themes"))
+                link("coding", session.say("import_data_to_coding"))
+        if st.button(session.say("import_data_dismiss"), key=f"import_data_dismiss_{job.name}"):
+            data.jobs(session).forget(job.name)
+            st.rerun()
+
+
+def _find_themes(session: Session) -> None:
+    with st.container(border=True):
+        st.subheader(session.say("import_data_find"))
+        st.markdown(session.say("import_data_find_help"))
+        number = st.number_input(
+            session.say("import_data_number"), min_value=0, max_value=500, value=0, width=240, key="import_data_number"
+        )
+        if st.button(session.say("import_data_find"), type="primary", key="import_data_find"):
+            _start_discovery(session, int(number) or None)
+
+
+def _start_discovery(session: Session, n_themes: int | None) -> None:
+    work = in_own_process("discover", {"project": session.address, "n_themes": n_themes, "coder": session.coder})
+    try:
+        data.jobs(session).start("discover", session.coder, work)
+    except TextmineError as error:
+        problem(session, error)
+        return
+    st.rerun()
+
+
+def _upload(session: Session) -> None:
+    st.markdown(session.say("import_data_file_help"))
+    uploaded = st.file_uploader(session.say("import_data_file"), key="import_data_upload")
+    if uploaded is not None:
+        st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))
+        st.session_state.pop(_PLAN, None)
+        st.rerun()
+
+
+def _file(session: Session, file: Path) -> None:
+    heading, other = st.columns([4, 1], vertical_alignment="bottom")
+    heading.subheader(session.say("import_data_understood"))
+    other.button(session.say("import_data_other_file"), on_click=_forget, args=(file,), key="import_data_other_file")
+    st.text(file.name)
+    responses = import_columns.choose(session, file)
+    if responses is None:
+        return
+    plan: ImportPlan | None = st.session_state.get(_PLAN)
+    if plan is not None and plan.answers and st.session_state.get(f"{_PLAN}_of") == import_columns.chosen():
+        _plan(session, file, plan)
+    elif st.button(session.say("import_data_compare"), type="primary", key="import_data_compare"):
+        _compare(session, file, responses)
+
+
+def _compare(session: Session, file: Path, responses: pd.DataFrame) -> None:
+    try:
+        plan = session.project.importing.plan(responses, file.name, responses.attrs["reading"]["text_column"])
+    except TextmineError as error:
+        problem(session, error)
+        return
+    st.session_state[_PLAN] = plan
+    st.session_state[f"{_PLAN}_of"] = import_columns.chosen()
+    st.rerun()
+
+
+def _plan(session: Session, file: Path, plan: ImportPlan) -> None:
+    decided = import_plan.decide(session, plan)
+    if decided is None:
+        return
+
+    do_import = in_own_process(
+        "import",
+        {
+            "project": session.address,
+            "file": str(file),
+            "columns": import_columns.as_arguments(),
+            "coder": session.coder,
+            "shown": [plan.new, plan.changed_responses, len(plan.gone)],
+            **asdict(decided),
+        },
+    )
+
+    def work(progress: Progress) -> dict[str, Any]:
+        done = do_import(progress)
+        data.drop_upload(file)
+        return done
+
+    try:
+        data.jobs(session).forget("discover")
+        data.jobs(session).start("import", session.coder, work)
+    except TextmineError as error:
+        problem(session, error)
+        return
+    for key in (_FILE, _PLAN, f"{_PLAN}_of"):
+        st.session_state.pop(key, None)
+    st.rerun()
+
+
+def _forget(file: Path) -> None:
+    data.drop_upload(file)
+    for key in (_FILE, _PLAN, f"{_PLAN}_of"):
+        st.session_state.pop(key, None)
