@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= demo-out
 
-.PHONY: help install demo app test lint fix bench wheel-test encoder train-encoder written-standard clean
+.PHONY: help install demo app test lint fix bench wheel-test encoder train-encoder written-standard pipeline clean
 
 help:
 	@echo "make demo   install into .venv and run the main job on the demo survey"
@@ -57,7 +57,11 @@ train-encoder: .venv/installed-dev
 	$(BIN)/python -m models.build.encoder $(if $(PAIRS),--pairs $(PAIRS)/dev.tsv.gz)
 
 written-standard: .venv/installed-dev
-	$(BIN)/python -m models.build.written_standard --pairs $(PAIRS)
+	$(BIN)/python -m models.build.written_standard --pairs $(PAIRS) --norne $(NORNE)
+
+pipeline: .venv/installed-dev
+	$(BIN)/python -m models.build.entities --norne $(NORNE) --out .work/nb_nn/entities
+	$(BIN)/python -m models.build.pipeline --norne $(NORNE) --entities .work/nb_nn/entities
 
 clean:
 	rm -rf build dist $(OUT)

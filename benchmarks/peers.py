@@ -1,14 +1,15 @@
 """BERTopic on vectors from a file; runs in an environment of its own, which ``benchmarks.themes`` makes.
 
-usage: peers.py TEXTS.json VECTORS.npy OUT.json
+usage: peers.py TEXTS.json VECTORS.npy OUT.json [OPTIONS ...]; OPTIONS are "default" and "min_topic_size=5"
 """
 
 import json
+import resource
 import sys
 import time
 from pathlib import Path
 
-texts_file, vectors_file, out_file = map(Path, sys.argv[1:])
+texts_file, vectors_file, out_file = map(Path, sys.argv[1:4])
 started = time.perf_counter()
 import numpy as np  # noqa: E402 - the import is part of what is timed
 from bertopic import BERTopic  # noqa: E402
@@ -17,9 +18,11 @@ imported = time.perf_counter() - started
 texts = json.loads(texts_file.read_text(encoding="utf-8"))
 vectors = np.load(vectors_file)
 results = {}
-for name, options in {"default": {}, "min_topic_size=5": {"min_topic_size": 5}}.items():
+settings = {"default": {}, "min_topic_size=5": {"min_topic_size": 5}}
+for name in sys.argv[4:] or settings:
     started = time.perf_counter()
-    labels, _ = BERTopic(language="norwegian", **options).fit_transform(texts, vectors)
+    labels, _ = BERTopic(language="norwegian", **settings[name]).fit_transform(texts, vectors)
     seconds = time.perf_counter() - started
-    results[name] = {"labels": [int(label) for label in labels], "seconds": imported + seconds}
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    results[name] = {"labels": [int(label) for label in labels], "seconds": imported + seconds, "MB": memory}
 out_file.write_text(json.dumps(results), encoding="utf-8")

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from benchmarks.language import language_balance, parity
+from benchmarks.scale import scale
 from benchmarks.speed import demo_cost, encoder_speed
 from benchmarks.themes import ROOT, compare
 
@@ -34,6 +36,14 @@ def main() -> None:
         "AMI: adjusted mutual information with the gold themes; a statement left out counts as one theme more. "
         "Seconds for BERTopic include its imports.",
         table(compare(Path(ROOT / "corpora" / "demo"))),
+        "## Themes and written standards",
+        "Same theme: share of the demo's bokmål statements that keep it when Apertium translates them to nynorsk. "
+        "Out of balance: themes whose nynorsk share differs from what the gold themes of their statements have, "
+        "by a two-sided binomial test at 5 % after Holm.",
+        table([{**parity(), **language_balance()}]),
+        "## Time and memory from import to labels",
+        "Repeated statements with vectors nearby (`benchmarks/scale.py`). ![](themes-scale.svg)",
+        table(scale()),
     ]
     PAGE.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))

@@ -1,0 +1,117 @@
+"""``textmine classify`` on many comments: throughput beside the bare encoder's, memory, Dask beside local, cold start.
+
+usage: python -m benchmarks.batch [COMMENTS]
+
+The comments are the corpora's answers repeated with edits. COMMENTS is 50,000 by default; 1000000 is the full run.
+"""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.classify import Coded
+from textmine.encode import load_encoder
+from textmine.resources import shipped
+from textmine.survey.corpus import read_survey
+
+Table = list[dict[str, Any]]
+_EDITS = ("Hos oss: {}", "{} Slik er det her.", "{} Det samme gjelder nabokommunen.", "Som i fjor: {}", "{} Dessverre.")
+_DUPLICATES = 0.1
+
+
+def comments(number: int, seed: int = 0) -> Iterator[str]:
+    """Answers of the corpora, edited so that nine in ten differ from all others."""
+    folders = [shipped("corpora/demo"), *sorted(shipped("corpora/training").iterdir())]
+    answers = [r.text for folder in folders if (folder / "survey.yaml").exists() for r in read_survey(folder).responses]
+    random = np.random.default_rng(seed)
+    for i in range(number):
+        answer = answers[int(random.integers(len(answers)))]
+        edit = _EDITS[int(random.integers(len(_EDITS)))].format(answer)
+        yield answer if random.random() < _DUPLICATES else f"{edit} Sak {i}."
+
+
+def write_comments(file: Path, number: int) -> None:
+    """A CSV with an id and a comment a row."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";")
+        writer.writerow(["id", "kommentar"])
+        writer.writerows(enumerate(comments(number), 1))
+
+
+def run_cost(number: int = 50_000) -> Table:
+    """One row a way to run: comments and texts a second, peak memory of the largest process."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        demo = Coded(read_survey(shipped("corpora/demo")))
+        demo.train(np.arange(len(demo.texts))).save(folder / "model")
+        write_comments(folder / "new.csv", number)
+        write_comments(folder / "few.csv", 100)
+        rows = [_bare(number)]
+        for name, file, more in (
+            ("textmine classify, 100 comments from cold", "few.csv", []),
+            ("textmine classify", "new.csv", []),
+            ("textmine classify --engine dask --workers 2", "new.csv", ["--engine", "dask", "--workers", "2"]),
+        ):
+            rows.append(_run(name, folder, file, more))
+        rows[-1]["same bytes as local"] = filecmp.cmp(folder / "local-new.csv", folder / "dask-new.csv", shallow=False)
+    return rows
+
+
+def _bare(number: int) -> dict[str, Any]:
+    """The encoder alone on the statements of as many comments as there are, 2,000 at most."""
+    from textmine.language import segment
+
+    texts = list(dict.fromkeys(s.in_context for text in comments(min(number, 2000)) for s in segment(text)))
+    encoder = load_encoder()
+    encoder.encode(texts[:64])
+    started, used = time.perf_counter(), time.process_time()
+    encoder.encode(texts)
+    return _figures("encoder alone", len(texts), time.perf_counter() - started, time.process_time() - used)
+
+
+def _figures(name: str, texts: int, seconds: float, cpu: float) -> dict[str, Any]:
+    """Rates by the clock, and by processor time, which other programs on the machine disturb less."""
+    rates = {"texts a second": texts / seconds, "texts a CPU second": texts / cpu}
+    return {"run": name, "texts": texts, "seconds": seconds, "CPU seconds": cpu, **rates}
+
+
+def _run(name: str, folder: Path, file: str, more: list[str]) -> dict[str, Any]:
+    out = folder / f"{'dask' if more else 'local'}-{file}"
+    command = [sys.executable, "-m", "textmine", "classify", str(folder / file), "--text", "kommentar"]
+    command += ["--model", str(folder / "model"), "--out", str(out), *more]
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    assert status == 0, f"{name} ended with {status}"
+    seconds = time.perf_counter() - started
+    counts = json.loads(out.with_name(f"{out.name}.manifest.json").read_text(encoding="utf-8"))["counts"]
+    return {
+        **_figures(name, counts["encoded"], seconds, usage.ru_utime + usage.ru_stime),
+        "comments": counts["responses"],
+        "statements": counts["statements"],
+        "peak memory, MB": usage.ru_maxrss / 1024,
+    }
+
+
+if __name__ == "__main__":
+    from benchmarks.run import table
+
+    found = run_cost(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
+    columns = list(dict.fromkeys(name for row in found for name in row))
+    shown = [
+        {name: round(row[name], 1) if isinstance(row.get(name), float) else row.get(name, "") for name in columns}
+        for row in found
+    ]
+    print(table(shown))
