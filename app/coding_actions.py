@@ -5,35 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import streamlit as st
-
-from app import coding_desk as desk
+from app.coding_desk import Desk
 from app.session import Session
 from textmine.coding.codings import CodingStatus
 from textmine.errors import ConflictError, TextmineError
 from textmine.store.leases import Next
 
-_INTENDED = "coding_intended"
 SURE_ENOUGH = 0.5
 """Confidence from which a suggestion is accepted with the others."""
 
 
-def intend(work: Callable[..., None], *args: object, **options: object) -> None:
-    """Note what a key or button asked for, for `carry_out`."""
-    st.session_state.setdefault(_INTENDED, []).append((work, args, options))
-
-
-def carry_out() -> None:
-    """Do what was asked for since the page was drawn, in the order in which the keys were pressed.
-
-    Streamlit gathers keys that are pressed faster than it draws into one run, and calls back for the latest of them
-    first: without this, a quick «2, Enter» would save without the theme and put it on the next statement.
-    """
-    for work, args, options in reversed(st.session_state.pop(_INTENDED, [])):
-        work(*args, **options)
-
-
-def guarded(session: Session, work: Callable[[], str]) -> bool:
+def guarded(desk: Desk, session: Session, work: Callable[[], str]) -> bool:
     """Do something that may fail; tell its result, or why it failed. Whether it was done."""
     try:
         desk.tell("done", work())
@@ -48,29 +30,29 @@ def guarded(session: Session, work: Callable[[], str]) -> bool:
     return True
 
 
-def toggle(session: Session, theme_id: str) -> None:
+def toggle(desk: Desk, session: Session, theme_id: str) -> None:
     """Choose a theme or leave it again; in quick coding save it at once."""
-    themes = desk.chosen()
+    themes = desk.chosen
     desk.tell("", "")
     if theme_id in themes:
         themes.remove(theme_id)
         return
     themes.append(theme_id)
-    if st.session_state.get("coding_quick"):
-        save(session)
+    if desk.fields.quick:
+        save(desk, session)
 
 
-def choose_others(key: str, keyed: Sequence[str]) -> None:
+def choose_others(desk: Desk, session: Session, keyed: Sequence[str]) -> None:  # noqa: ARG001 - as all wishes
     """Take over the themes chosen in the list of those that have no key."""
-    picked = st.session_state[key]
-    kept = [theme for theme in desk.chosen() if theme in keyed or theme in picked]
-    desk.choose([*kept, *(theme for theme in picked if theme not in kept)])
+    picked = desk.fields.others or ()
+    kept = [theme for theme in desk.chosen if theme in keyed or theme in picked]
+    desk.chosen = [*kept, *(theme for theme in picked if theme not in kept)]
 
 
-def save(session: Session, *, nothing: bool = False) -> None:
+def save(desk: Desk, session: Session, *, nothing: bool = False) -> None:
     """Save exactly the chosen themes, or that none fits, and take the next statement."""
-    current, themes = desk.item(), [] if nothing else list(desk.chosen())
-    memo = str(st.session_state.get(desk.memo_key(), "")).strip()
+    current, themes = desk.item, [] if nothing else list(desk.chosen)
+    memo = desk.fields.memo
     if current is None:
         return
     if not themes and not nothing:
@@ -90,35 +72,40 @@ def save(session: Session, *, nothing: bool = False) -> None:
         )
         return session.say("coding_saved", themes=names(session, themes) or session.say("coding_no_theme"))
 
-    if guarded(session, work):
+    if guarded(desk, session, work):
         desk.count_done(1)
         desk.take_next(session)
 
 
-def accept_all(session: Session) -> None:
+def save_none(desk: Desk, session: Session) -> None:
+    """Save that no theme fits."""
+    save(desk, session, nothing=True)
+
+
+def accept_all(desk: Desk, session: Session) -> None:
     """Accept what is suggested: the theme to verify, or all that is at least as likely as not."""
-    if desk.theme_to_verify():
-        _settle(session, desk.theme_to_verify(), "accepted")
+    if desk.fields.theme_to_verify:
+        _settle(desk, session, desk.fields.theme_to_verify, "accepted")
         return
     for each in desk.suggestions(session.coder):
-        if (each.confidence is None or each.confidence >= SURE_ENOUGH) and each.theme_id not in desk.chosen():
-            desk.chosen().append(each.theme_id)
-    save(session)
+        if (each.confidence is None or each.confidence >= SURE_ENOUGH) and each.theme_id not in desk.chosen:
+            desk.chosen.append(each.theme_id)
+    save(desk, session)
 
 
-def reject_all(session: Session) -> None:
+def reject_all(desk: Desk, session: Session) -> None:
     """Reject the theme to verify and go on, or every suggestion that is not chosen and stay."""
-    if desk.theme_to_verify():
-        _settle(session, desk.theme_to_verify(), "rejected")
+    if desk.fields.theme_to_verify:
+        _settle(desk, session, desk.fields.theme_to_verify, "rejected")
         return
     for each in desk.suggestions(session.coder):
-        if each.theme_id not in desk.chosen():
-            reject(session, each.theme_id)
+        if each.theme_id not in desk.chosen:
+            reject(desk, session, each.theme_id)
 
 
-def reject(session: Session, theme_id: str) -> None:
+def reject(desk: Desk, session: Session, theme_id: str) -> None:
     """Say that a suggested theme does not fit."""
-    current = desk.item()
+    current = desk.item
     if current is None:
         return
 
@@ -126,38 +113,43 @@ def reject(session: Session, theme_id: str) -> None:
         session.project.codings.set(current.statement_id, theme_id, session.coder, "rejected")
         return session.say("coding_rejected", themes=names(session, [theme_id]))
 
-    if guarded(session, work):
-        if theme_id in desk.chosen():
-            desk.chosen().remove(theme_id)
+    if guarded(desk, session, work):
+        if theme_id in desk.chosen:
+            desk.chosen.remove(theme_id)
         desk.look_again(session)
 
 
-def skip(session: Session) -> None:
+def skip(desk: Desk, session: Session) -> None:
     """Pass over the statement."""
-    current = desk.item()
-    if current is not None and guarded(session, lambda: _skipped(session, current)):
+    current = desk.item
+    if current is not None and guarded(desk, session, lambda: _skipped(session, current)):
         desk.take_next(session)
 
 
-def bring_back(session: Session) -> None:
+def bring_back(desk: Desk, session: Session) -> None:
     """Put what was skipped back into the queue."""
-    session.project.queue.bring_back(session.coder)
-    desk.take_next(session)
+
+    def work() -> str:
+        session.project.queue.bring_back(session.coder)
+        return ""
+
+    if guarded(desk, session, work):
+        desk.take_next(session)
 
 
-def undo(session: Session) -> None:
+def undo(desk: Desk, session: Session) -> None:
     """Take back the last thing the coder did, and show the statement it was about."""
-    _back_and_forth(session, session.project.history.undo, "coding_undone", -1)
+    _back_and_forth(desk, session, session.project.history.undo, "coding_undone", -1)
 
 
-def redo(session: Session) -> None:
+def redo(desk: Desk, session: Session) -> None:
     """Do again what was undone last."""
-    _back_and_forth(session, session.project.history.redo, "coding_redone", 1)
+    _back_and_forth(desk, session, session.project.history.redo, "coding_redone", 1)
 
 
-def join(session: Session, step: int) -> None:
+def join(desk: Desk, session: Session, step: int) -> None:
     """Join the statement with the one after (1) or before (-1) it."""
-    current = desk.item()
+    current = desk.item
     neighbour = desk.beside(step)
     if current is None or neighbour is None:
         return
@@ -169,7 +161,7 @@ def join(session: Session, step: int) -> None:
         desk.open_statement(session, whole)
         return session.say("coding_joined")
 
-    guarded(session, work)
+    guarded(desk, session, work)
 
 
 def names(session: Session, theme_ids: Sequence[str]) -> str:
@@ -178,8 +170,8 @@ def names(session: Session, theme_ids: Sequence[str]) -> str:
     return ", ".join(theme.name(session.language) for each in theme_ids if (theme := book.get(each)))
 
 
-def _settle(session: Session, theme_id: str, status: CodingStatus) -> None:
-    current = desk.item()
+def _settle(desk: Desk, session: Session, theme_id: str, status: CodingStatus) -> None:
+    current = desk.item
     if current is None:
         return
 
@@ -188,7 +180,7 @@ def _settle(session: Session, theme_id: str, status: CodingStatus) -> None:
         key = "coding_saved" if status == "accepted" else "coding_rejected"
         return session.say(key, themes=names(session, [theme_id]))
 
-    if guarded(session, work):
+    if guarded(desk, session, work):
         desk.count_done(1)
         desk.take_next(session)
 
@@ -198,7 +190,7 @@ def _skipped(session: Session, current: Next) -> str:
     return session.say("coding_skipped")
 
 
-def _back_and_forth(session: Session, move: Callable[[str], Any], words: str, count: int) -> None:
+def _back_and_forth(desk: Desk, session: Session, move: Callable[[str], Any], words: str, count: int) -> None:
     def work() -> str:
         step = move(session.coder)
         if step is None:
@@ -209,14 +201,14 @@ def _back_and_forth(session: Session, move: Callable[[str], Any], words: str, co
             return session.say(f"{words}_elsewhere")
         several = step.about.get("statements")
         about = step.about.get("statement") or (several[0] if isinstance(several, list) and several else "")
-        if not (about and _opens(session, str(about))):
+        if not (about and _opens(desk, session, str(about))):
             desk.take_next(session)
         return session.say(words)
 
-    guarded(session, work)
+    guarded(desk, session, work)
 
 
-def _opens(session: Session, statement_id: str) -> bool:
+def _opens(desk: Desk, session: Session, statement_id: str) -> bool:
     try:
         return desk.open_statement(session, statement_id)
     except TextmineError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app import coding_actions as act
-from app import coding_desk as desk
+from app.coding_desk import Desk
 from app.components.numbers import percent
 from app.components.plain import plain
 from app.meaning import encoder
@@ -14,12 +14,12 @@ from textmine.coding.alike import LEVELS
 from textmine.coding.cut_mark import MARK, offset_of_mark
 
 
-def cut(session: Session) -> None:
+def cut(session: Session, desk: Desk) -> None:
     """Ask where the statement on the desk is to be cut."""
 
     @st.dialog(session.say("coding_cut"))
     def ask() -> None:
-        current = desk.item()
+        current = desk.item
         if current is None:
             return
         st.write(session.say("coding_cut_help", mark=MARK))
@@ -34,24 +34,24 @@ def cut(session: Session) -> None:
             desk.open_statement(session, first)
             return session.say("coding_was_cut")
 
-        if act.guarded(session, work):
+        if act.guarded(desk, session, work):
             st.rerun()
-        st.warning(plain(desk.said()[1]))
+        st.warning(plain(desk.said[1]))
 
     ask()
 
 
-def code_alike(session: Session) -> None:
+def code_alike(session: Session, desk: Desk) -> None:
     """Show statements like the one on the desk, to be coded with one of its themes together."""
 
     @st.dialog(session.say("coding_alike"), width="large")
     def ask() -> None:
-        current = desk.item()
-        if current is None or not desk.chosen():
+        current = desk.item
+        if current is None or not desk.chosen:
             return
         book = session.project.codebook()
         theme = st.selectbox(
-            session.say("theme"), desk.chosen(), format_func=lambda name: book.theme(name).name(session.language)
+            session.say("theme"), desk.chosen, format_func=lambda name: book.theme(name).name(session.language)
         )
         level = st.select_slider(
             session.say("coding_alike_level"),
@@ -79,7 +79,7 @@ def code_alike(session: Session) -> None:
             type="primary",
             disabled=not wanted,
         )
-        if done and act.guarded(session, lambda: _code(session, wanted, theme)):
+        if done and act.guarded(desk, session, lambda: _code(session, wanted, theme)):
             st.rerun()
 
     ask()

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 import pytest
-import streamlit as st
+from streamlit.runtime.state import SessionStateProxy
 from streamlit.testing.v1 import AppTest
 
 import app.meaning
 from app import coding_actions
+from app.coding_desk import Desk, Fields
 from app.i18n import TEXTS
+from app.session import Session
 from tests.app.conftest import EVIL, OpenApp, answers, elements, go, shown
 from tests.conftest import ToyEncoder
 from textmine.coding import Theme, Wording
@@ -46,7 +50,7 @@ def confirm(page: AppTest, dialog: str, label: str) -> None:
 
 
 def at(page: AppTest) -> str:
-    return page.session_state["coding_item"].statement_id
+    return page.session_state["coding_desk"].item.statement_id
 
 
 def mine(project: Project, status: str = "accepted", coder: str = "admin") -> list[tuple[str, str]]:
@@ -85,15 +89,67 @@ def test_choosing_themes_and_saving_writes_them_and_brings_the_next(filled: Proj
     assert "Lagret: Bolig, Ventetid" in shown(page).replace("\\", "")
 
 
-def test_keys_pressed_faster_than_the_page_is_drawn_are_taken_in_their_order() -> None:
-    done: list[str] = []
-    st.session_state.clear()
-    # Streamlit calls back for the latest first.
-    for key in ("enter", "2"):
-        coding_actions.intend(done.append, key)
-    coding_actions.carry_out()
-    coding_actions.carry_out()
-    assert done == ["2", "enter"]
+@pytest.fixture
+def desk(filled: Project) -> Iterator[tuple[Desk, Session]]:
+    """A desk with a statement drawn, outside a run: who asks for the session state is told that she must not."""
+    session = Session("p", filled, "admin", "admin", "nb")
+    desk = Desk()
+    desk.carry_out(session, Fields({"mode": "uncertain"}))
+    assert desk.item is not None
+    desk.shown = desk.item.statement_id
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("__getitem__", "__setitem__", "__contains__", "__iter__"):
+            patch.setattr(SessionStateProxy, name, _broken_off)
+        yield desk, session
+
+
+def _broken_off(*_: object) -> NoReturn:
+    message = "here Streamlit may break the run off"
+    raise AssertionError(message)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_keys_pressed_faster_than_the_page_is_drawn_count_in_any_order(
+    filled: Project, desk: tuple[Desk, Session], *, together: bool
+) -> None:
+    where, session = desk
+    first = where.shown
+    keys = [("conclude", coding_actions.save), ("choose", coding_actions.toggle, "T2")]
+    for key in keys if together else keys[::-1]:
+        where.intend(*key)
+    where.carry_out(session, Fields({"mode": "uncertain"}, memo="usikker"))
+    where.carry_out(session, Fields({"mode": "uncertain"}))
+    assert mine(filled) == [(first, "T2")]
+    assert list(filled.codings.frame(coder="admin")["memo"]) == ["usikker"]
+    assert where.done == 1
+
+
+def test_a_key_for_a_statement_that_is_not_on_the_desk_any_more_counts_for_none(
+    filled: Project, desk: tuple[Desk, Session]
+) -> None:
+    where, session = desk
+    first = where.shown
+    where.intend("choose", coding_actions.toggle, "T1")
+    where.intend("conclude", coding_actions.save)
+    where.carry_out(session, Fields({"mode": "uncertain"}))
+    # The page has not been drawn again: the coder still sees the first.
+    where.intend("choose", coding_actions.toggle, "T2")
+    where.intend("conclude", coding_actions.save)
+    where.carry_out(session, Fields({"mode": "uncertain"}))
+    assert mine(filled) == [(first, "T1")]
+    assert where.chosen == []
+
+
+def test_undo_is_done_whatever_is_on_the_desk(filled: Project, desk: tuple[Desk, Session]) -> None:
+    where, session = desk
+    first = where.shown
+    where.intend("afterwards", coding_actions.undo)
+    where.intend("conclude", coding_actions.save_none)
+    where.carry_out(session, Fields({"mode": "uncertain"}))
+    assert not filled.codings.seen(first, "admin").finished
+    assert where.item is not None
+    assert where.item.statement_id == first
+    assert where.done == 0
 
 
 def test_a_theme_pressed_twice_is_not_chosen(filled: Project, open_app: OpenApp) -> None:
@@ -180,7 +236,7 @@ def test_the_queue_of_a_search_gives_hits_only(open_app: OpenApp) -> None:
     page.selectbox(key="coding_mode").set_value("search").run()
     assert [info.value for info in page.info] == [TEXTS["coding_queue_choose"]["nb"]]
     page.text_input(key="coding_query").set_value("psykolog").run()
-    assert "psykolog" in page.session_state["coding_item"].text.casefold()
+    assert "psykolog" in page.session_state["coding_desk"].item.text.casefold()
 
 
 def test_a_memo_is_saved_with_the_first_theme_and_never_lost(filled: Project, open_app: OpenApp) -> None:
@@ -205,7 +261,7 @@ def test_a_conflict_is_told_and_nothing_chosen_is_lost(filled: Project, open_app
     assert mine(filled) == [(first, "T2")]
     assert at(page) == first
     assert "admin kom først" in page.warning[0].value
-    assert page.session_state["coding_chosen"] == ["T1"]
+    assert page.session_state["coding_desk"].chosen == ["T1"]
     press(page, "coding_save")
     assert mine(filled) == [(first, "T1")]
 
@@ -226,7 +282,7 @@ def test_neighbours_are_joined_and_the_joined_statement_is_shown(project_file: P
 
 def test_a_statement_is_cut_where_the_bar_is_put(filled: Project, open_app: OpenApp) -> None:
     page = open_app("coding")
-    first, text = at(page), page.session_state["coding_item"].text
+    first, text = at(page), page.session_state["coding_desk"].item.text
     press(page, "coding_cut")
     page.text_area(key=f"coding_marked_{first}").set_value(text.replace(" ", "|", 1))
     confirm(page, "coding_cut", TEXTS["coding_cut_do"]["nb"])

@@ -112,6 +112,16 @@ def browser() -> Iterator[object]:
         opened.close()
 
 
+def settled(page: Any) -> None:
+    """Wait until the server has drawn all there is to draw."""
+    page.get_by_test_id("stApp").wait_for(timeout=PATIENCE)
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+        " && !document.querySelector('[data-testid=stSkeleton]')",
+        timeout=PATIENCE,
+    )
+
+
 class Visit:
     """A page of the browser that notes what it asked for and complained of."""
 
@@ -136,12 +146,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the server has drawn all there is to draw."""
-        self.page.get_by_test_id("stApp").wait_for(timeout=PATIENCE)
-        self.page.wait_for_function(
-            "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
-            " && !document.querySelector('[data-testid=stSkeleton]')",
-            timeout=PATIENCE,
-        )
+        settled(self.page)
 
     def picture(self, name: str) -> None:
         SCREENSHOTS.mkdir(exist_ok=True)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from tests.browser.conftest import SCREENSHOTS, free_port, wait_until_healthy
-from tests.conftest import COMMENTS, ROOT
+from tests.browser.conftest import SCREENSHOTS, served, settled
+from tests.conftest import COMMENTS
 from textmine.coding import Theme, Wording
 from textmine.coding.codebook import Codebook
 from textmine.store import Project, open_project
 
 PATIENCE = 60_000
 N = 60
-Serve = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
@@ -41,44 +34,22 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 
 @pytest.fixture(scope="module")
-def serve(project: Project) -> Iterator[Serve]:
-    """Start the app for a coder, as often as asked for, and return its address."""
-    servers: list[subprocess.Popen[bytes]] = []
-    log = subprocess.DEVNULL
-
-    def start(coder: str) -> str:
-        port = free_port()
-        place = str(Path(str(project.place.file)))
-        words = ["app", "--project", place, "--port", str(port), "--coder", coder]
-        server = subprocess.Popen(
-            [sys.executable, "-m", "textmine", *words], cwd=ROOT, stdout=log, stderr=log, start_new_session=True
-        )
-        servers.append(server)
-        wait_until_healthy(server, f"http://127.0.0.1:{port}")
-        return f"http://127.0.0.1:{port}"
-
-    yield start
-    for server in servers:
-        with suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
+def kari(project: Project) -> Iterator[str]:
+    with served("--project", project.place.file, "--coder", "kari") as server:
+        yield server.address
 
 
 @pytest.fixture(scope="module")
-def kari(serve: Serve) -> str:
-    return serve("kari")
-
-
-@pytest.fixture(scope="module")
-def ola(serve: Serve) -> str:
-    return serve("ola")
+def ola(project: Project) -> Iterator[str]:
+    with served("--project", project.place.file, "--coder", "ola") as server:
+        yield server.address
 
 
 def at_the_desk(browser: Any, address: str) -> Any:
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(f"{address}/coding")
     told(page, 0)
-    page.get_by_role("button", name="Bolig", exact=False).first.wait_for(timeout=PATIENCE)
+    settled(page)
     return page
 
 
@@ -209,11 +180,13 @@ def test_a_lasso_on_the_map_makes_a_theme(browser: Any, project: Project, kari: 
         page.mouse.move(x, y, steps=8)
     page.mouse.up()
     page.get_by_role("heading", name=f"Valgte utsagn: {N}").wait_for(timeout=PATIENCE)
+    settled(page)
     page.get_by_role("combobox", name="Tema").click()
     page.get_by_role("option", name="Nytt tema").click()
     name = page.get_by_label("Navn på det nye temaet")
     name.fill("Alt mulig")
     name.press("Enter")
+    settled(page)
     page.get_by_role("button", name=f"Kod {N}").click()
     page.get_by_text(f"Antall utsagn kodet: {N}").wait_for(timeout=PATIENCE)
     (made,) = [theme for theme in project.codebook().active if theme.name() == "Alt mulig"]

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 
-from tests.store.conftest import Clock, ids
+from tests.store.conftest import Clock, answers, ids
 from textmine.errors import InputError, TextmineError
-from textmine.store import Filters, Project
+from textmine.store import Filters, Project, open_project
 
 
 def served(project: Project, coder: str, mode: str = "uncertain", **wanted: object) -> str | None:
@@ -125,3 +127,19 @@ def test_a_queue_without_its_theme_or_batch_says_what_is_missing(project: Projec
     project.coders.add("leser", "reader", by="admin")
     with pytest.raises(TextmineError, match="may not code"):
         served(project, "leser")
+
+
+def test_a_queue_that_a_write_has_locked_is_not_empty(postgresql: str, clock: Clock) -> None:
+    with open_project(postgresql, clock=clock) as project, ThreadPoolExecutor(1) as pool:
+        project.coders.add("admin")
+        project.import_responses(answers(), "admin", "svar.csv")
+        waits = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        with project._db.transaction() as connection:
+            connection.execute(sa.text("UPDATE statement SET place = 7"))
+            asked = pool.submit(project.next_statement, "admin")
+            with project._db.read() as other:
+                while not asked.done() and not other.execute(waits).scalar_one():
+                    pass
+            assert not asked.done()
+        found = asked.result(60)
+    assert found is not None

@@ -98,7 +98,11 @@ class Queue:
         def attempt() -> tuple[bool, Next | None]:
             with self._db.transaction() as connection:
                 now = self._db.clock()
-                found = connection.execute(_free(wanted, coder, now)).scalar_one_or_none()
+                free = _free(wanted, coder, now)
+                found = connection.execute(free.with_for_update(of=statement, skip_locked=True)).scalar_one_or_none()
+                if found is None:
+                    # What is free may all be locked by a write that is about to end, such as a new order.
+                    found = connection.execute(free.with_for_update(of=statement)).scalar_one_or_none()
                 if found is None:
                     return True, None
                 until = now + timedelta(minutes=minutes)
@@ -219,7 +223,7 @@ def _free(wanted: sa.Select[Any], coder: str, now: datetime) -> sa.Select[Any]:
     """The first candidate that nobody else has and the coder has not skipped."""
     taken = sa.exists().where(lease.c.statement == statement.c.id, lease.c.coder != coder, lease.c.expires > now)
     skipped = sa.exists().where(skip.c.statement == statement.c.id, skip.c.coder == coder)
-    return wanted.where(~taken, ~skipped).limit(1).with_for_update(of=statement, skip_locked=True)
+    return wanted.where(~taken, ~skipped).limit(1)
 
 
 def _lend(connection: sa.Connection, key: int, coder: str, now: datetime, until: datetime) -> bool:
