@@ -167,7 +167,8 @@ def test_a_refresh_gives_the_same_statement_and_keeps_what_was_saved(browser: An
 
 
 def test_a_lasso_on_the_map_makes_a_theme(browser: Any, project: Project, kari: str) -> None:
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    # High enough for the whole page: a list that was opened closes when the page scrolls.
+    page = browser.new_page(viewport={"width": 1400, "height": 1800})
     page.goto(f"{kari}/map")
     plot = page.locator(".js-plotly-plot .nsewdrag").first
     plot.wait_for(timeout=3 * PATIENCE)
