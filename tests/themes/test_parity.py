@@ -7,7 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
-from benchmarks.language import in_nynorsk
+from models.build.translate import in_nynorsk
 from tests.conftest import COMMENTS
 from textmine.encode import Encoder
 from textmine.resources import shipped

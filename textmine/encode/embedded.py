@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from textmine.encode.base import Vectors, even_windows, weighted_unit_mean
+from textmine.encode.standards import BokmalForms
 from textmine.errors import TextmineError
 from textmine.language.clean import normalise
 
@@ -59,7 +60,7 @@ class EmbeddedEncoder:
     Parameters
     ----------
     folder : Path
-        Holds ``textmine.json``, ``tokenizer.json`` and the ONNX file.
+        Holds ``textmine.json``, ``tokenizer.json``, the ONNX file and the table of `BokmalForms`.
     threads : int, optional
         Number of texts run at the same time; by default the number of cores.
     """
@@ -79,6 +80,7 @@ class EmbeddedEncoder:
                 str(folder / self._config.onnx), options, providers=["CPUExecutionProvider"]
             )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._forms = BokmalForms(folder)
         except Exception as error:  # both libraries raise bare classes of their own
             raise _unusable(folder, error) from error
         self._tokenizer.no_truncation()
@@ -113,7 +115,7 @@ class EmbeddedEncoder:
         """
         from tqdm import tqdm
 
-        normal = [normalise(str(text)) for text in texts]
+        normal = [self._forms.rewrite(normalise(str(text))) for text in texts]
         unique = list(dict.fromkeys(normal))
         found = np.empty((len(unique), self.dimension), dtype=np.float32)
         # disable=None shows the bar only on a terminal.

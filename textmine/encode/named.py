@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from textmine.encode.base import Vectors, even_windows, weighted_unit_mean
+from textmine.encode.standards import BokmalForms
 from textmine.errors import InputError
 from textmine.language.clean import normalise
 
@@ -40,6 +41,7 @@ class SentenceTransformersEncoder:
             reason = str(error).split("\n", 1)[0]
             raise InputError(f"encoder {name!r} cannot be loaded ({reason})", remedy) from error
         self._batch_size = batch_size
+        self._forms = BokmalForms(Path(name))
         self._id = f"sentence-transformers:{name}"
 
     @property
@@ -54,7 +56,7 @@ class SentenceTransformersEncoder:
 
     def encode(self, texts: Sequence[str], show_progress_bar: bool = False) -> Vectors:
         """Vectors of the texts, float32 (n, dimension), rows of unit length; long texts by windows."""
-        normal = [normalise(str(text)) for text in texts]
+        normal = [self._forms.rewrite(normalise(str(text))) for text in texts]
         if not normal:
             return np.empty((0, self.dimension), dtype=np.float32)
         windows = [self._windows(text) for text in normal]
