@@ -79,8 +79,8 @@ def regrouped(tree: Tree, current: Collection[int], fixed: Collection[int], n_th
         if (theme := next((each for each in _up(above, node) if each in current), None)) is not None:
             splits.setdefault(theme, []).append(node)
     for theme in sorted(current):
-        if (node := next((each for each in _up(above, theme) if each in free), None)) is not None:
-            joins.setdefault(node, []).append(theme)
+        if (into := next((each for each in _up(above, theme) if each in free), None)) is not None:
+            joins.setdefault(into, []).append(theme)
     return Regrouping(tuple(sorted({*free, *kept})), _several(splits), _several(joins), frozenset(held))
 
 

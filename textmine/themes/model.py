@@ -126,7 +126,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.row_of_ = np.array([place.get(text, -1) for text in normal], dtype=np.int64)
         self.encoder_id_ = encoder_id if embeddings is not None else self._encoder().id
         self.tree_ = grow_tree(self.rows_)
-        self._read = None
+        self._read: Corpus | None = None
         self._cut(suggest_n_themes(len(self.texts_)) if self.n_themes == "auto" else int(self.n_themes))
         return self
 
@@ -298,7 +298,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         """What themes are described from, whose words every cut shares."""
         if getattr(self, "_read", None) is None:
             counts = np.bincount(self.row_of_[self.row_of_ >= 0], minlength=len(self.texts_))
-            self._read: Corpus | None = Corpus(self.texts_, self.languages_, self.rows_, counts)
+            self._read = Corpus(self.texts_, self.languages_, self.rows_, counts)
         return cast(Corpus, self._read)
 
     def _assign(self, texts: Sequence[str], embeddings: npt.ArrayLike | None) -> tuple[Labels, npt.NDArray[np.float64]]:
