@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import coding_actions as act
 from app import coding_desk as desk
+from app.access import recheck
 from app.components.numbers import percent
 from app.components.plain import plain
 from app.meaning import encoder
@@ -19,6 +20,7 @@ def cut(session: Session) -> None:
 
     @st.dialog(session.say("coding_cut"))
     def ask() -> None:
+        recheck(session)
         current = desk.item()
         if current is None:
             return
@@ -46,6 +48,7 @@ def code_alike(session: Session) -> None:
 
     @st.dialog(session.say("coding_alike"), width="large")
     def ask() -> None:
+        recheck(session)
         current = desk.item()
         if current is None or not desk.chosen():
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app import data
+from app.access import recheck
 from app.session import Session
 from textmine.jobs.background import Job
 
@@ -16,6 +17,7 @@ def follow(session: Session, name: str, where: str = "page") -> None:
 
     @st.fragment(run_every=_SECONDS, key=f"job_{where}_{name}")
     def watch() -> None:
+        recheck(session)
         job = data.jobs(session).get(name)
         if job is None or job.status != "running":
             st.rerun(scope="app")

@@ -40,9 +40,7 @@ def kept_of(project: Project) -> Kept:
 def join(project: Project, coder: str = "kari") -> None:
     kept = kept_of(project)
     change, drafted = redraft(project.codebook(), kept.drafted, {}, {9: (11, 12)}, {9: Theme("", Wording(nb="Alt"))})
-    moves: Moves = {
-        (name, theme): ("T3", 0.9) for name, theme, _ in project.discoveries.suggested(kept, list(NODES))
-    }
+    moves: Moves = {(name, theme): ("T3", 0.9) for name, theme, _ in project.discoveries.suggested(kept, list(NODES))}
     project.discoveries.regroup(kept, change, moves, drafted, 1, coder)
 
 

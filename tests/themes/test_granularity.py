@@ -12,6 +12,7 @@ from textmine.errors import InputError
 from textmine.themes import ThemeModel
 from textmine.themes.cluster import Tree, grow_tree
 from textmine.themes.granularity import finest, placed, regrouped
+from textmine.themes.guided import GuidedThemeModel, Seed
 
 LEAVES = 12
 
@@ -89,6 +90,13 @@ def test_texts_are_placed_only_among_the_themes_that_are_named(fitted: ThemeMode
     nodes, strengths = placed(fitted, rows, two)
     assert set(nodes.tolist()) == set(two)
     assert (strengths > 0).all() and (strengths <= 1).all()
+
+
+def test_themes_that_start_from_a_codebook_are_not_cut_this_way(toy: ToyEncoder) -> None:
+    guided = GuidedThemeModel([Seed("a", "boliger mangler")], 2, encoder=toy).fit(COMMENTS)
+    assert finest(guided) == 0
+    with pytest.raises(InputError, match="Use cut"):
+        guided.cut_at([1, 2])
 
 
 def test_no_finer_cut_is_offered_than_there_are_texts(fitted: ThemeModel) -> None:

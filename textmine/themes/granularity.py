@@ -37,7 +37,12 @@ class Regrouping:
 
 
 def finest(model: ThemeModel) -> int:
-    """The largest number of themes worth asking for: twice as many as were found, 60 at least, where texts suffice."""
+    """The largest number of themes worth asking for: twice as many as were found, 60 at least, where texts suffice.
+
+    0 where themes are no nodes of the hierarchy, since they start from a codebook.
+    """
+    if not len(model.nodes_):
+        return 0
     return min(model.tree_.n_leaves, max(_MOST, 2 * len(model.themes_)))
 
 
