@@ -19,6 +19,7 @@ import streamlit as st
 
 from app.arguments import Arguments
 from app.i18n import text
+from app.problems import in_words
 from app.session import Session
 from textmine.errors import InputError
 from textmine.store import Project, open_project
@@ -151,4 +152,4 @@ def account(session: Session) -> None:
 def refusal(error: InputError, language: str) -> None:
     """Say that the project cannot be opened."""
     st.error(text("cannot_open_project", language))
-    st.text(str(error))
+    st.text(in_words(error, language))

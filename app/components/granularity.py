@@ -104,7 +104,7 @@ def _steps(session: Session, steps: Sequence[Step]) -> None:
 
 
 def _pieces(session: Session, pieces: Sequence[Piece]) -> str:
-    return " · ".join(f"{plain(each.theme.name(session.language))} :gray[{each.statements}]" for each in pieces)
+    return " · ".join(f"«{plain(each.theme.name(session.language))}» :gray[{each.statements}]" for each in pieces)
 
 
 def _do(session: Session, kept: Kept, seen: Preview) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import data
 from app.access import recheck
+from app.problems import in_words
 from app.session import Session
 from textmine.jobs.background import Job
 
@@ -38,7 +39,7 @@ def ended(session: Session, job: Job) -> bool:
     """Say how a job that has ended went, with a way to put the message away; returns whether it was done."""
     if job.status == "failed":
         st.error(session.say(f"job_failed_{job.name}"))
-        st.text(job.problem)
+        st.text(in_words(job.problem, session.language))
     elif job.status == "interrupted":
         st.warning(session.say("job_interrupted"))
     return job.status == "done"

@@ -45,8 +45,7 @@ TEXTS = {
     },
     "granularity_change": {
         "nb": (
-            "Fra {before} til {after} temaer i bruk: {splits} deles, og {joins} samler flere. De andre blir "
-            "som de er."
+            "Fra {before} til {after} temaer i bruk: {splits} deles, og {joins} samler flere. De andre blir som de er."
         ),
         "nn": (
             "Frå {before} til {after} tema i bruk: {splits} blir delte, og {joins} samlar fleire. Dei andre "

@@ -9,6 +9,7 @@ from app import data
 from app.components.filters import filtered
 from app.components.theme_map import theme_map
 from app.i18n import text
+from app.problems import in_words
 from textmine.discover import Discovery
 from textmine.errors import TextmineError
 from textmine.report.tables import theme_table
@@ -25,7 +26,7 @@ def open_folder(folder: str, language: str) -> None:
         discovery = data.load_discovery(folder, changed)
     except TextmineError as error:
         st.error(text("discovery_cannot_open", language))
-        st.text(str(error))
+        st.text(in_words(error, language))
         return
     report = data.report_html(folder, changed)
     if report is not None:
