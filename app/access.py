@@ -2,23 +2,30 @@
 
 Alone: the one user of this machine, on 127.0.0.1, without a login. Team: whoever the identity provider says that
 she is (OpenID Connect through ``st.login``), if the project has her as a coder; her role is read at every run.
+
+What runs by itself on a page that was drawn before asks once more: a fragment through `fragment`, a dialog through
+`recheck`, and a callback, which Streamlit runs before anything else, through `still_here`.
 """
 
 from __future__ import annotations
 
+import functools
 import getpass
 import time
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, ParamSpec
 
 import streamlit as st
 
 from app.arguments import Arguments
 from app.i18n import text
+from app.problems import in_words
 from app.session import Session
 from textmine.errors import InputError
 from textmine.store import Project, open_project
 from textmine.store.rights import Right
+
+Given = ParamSpec("Given")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -66,6 +73,29 @@ def require(session: Session, right: Right) -> bool:
     return False
 
 
+def still_here(session: Session) -> bool:
+    """Whether who is at the screen may still do what she could when the page was drawn: same role, login in time."""
+    return time.time() <= session.until and session.project.coders.role(session.coder) == session.role
+
+
+def recheck(session: Session) -> None:
+    """Draw the whole page anew, and so ask for the login again, where the user is not `still_here`."""
+    if not still_here(session):
+        st.rerun(scope="app")
+
+
+def fragment(draw: Callable[Concatenate[Session, Given], None]) -> Callable[Concatenate[Session, Given], None]:
+    """A Streamlit fragment that asks at every run of its own whether the user is `still_here`."""
+
+    @st.fragment
+    @functools.wraps(draw)
+    def checked(session: Session, *args: Given.args, **options: Given.kwargs) -> None:
+        recheck(session)
+        draw(session, *args, **options)
+
+    return checked
+
+
 def identity(claims: Mapping[str, Any]) -> str:
     """Coder id of a logged-in user: her e-mail address if the provider vouches for it, otherwise its ``sub``.
 
@@ -100,7 +130,8 @@ def _enter_team(arguments: Arguments, language: str) -> Session | None:
         st.text(coder)
         st.button(text("log_out", language), on_click=st.logout)
         return None
-    return Session(arguments.project, project, coder, role, language, alone=False)
+    until = float(claims["iat"]) + arguments.session_hours * 3600
+    return Session(arguments.project, project, coder, role, language, alone=False, until=until)
 
 
 def _ask_for_login(language: str, why: str) -> None:
@@ -121,4 +152,4 @@ def account(session: Session) -> None:
 def refusal(error: InputError, language: str) -> None:
     """Say that the project cannot be opened."""
     st.error(text("cannot_open_project", language))
-    st.text(str(error))
+    st.text(in_words(error, language))

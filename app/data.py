@@ -12,7 +12,7 @@ import streamlit as st
 
 from app.session import Session
 from textmine.coding.agreement import Agreement
-from textmine.discover import Discovery
+from textmine.discover import Discovery, recut
 from textmine.jobs.background import Jobs
 from textmine.store.figures import Counts
 
@@ -89,6 +89,12 @@ def load_discovery(folder: str, changed: float) -> Discovery:  # noqa: ARG001 - 
     from textmine.report.files import read_discovery
 
     return read_discovery(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def cut_discovery(folder: str, changed: float, n_themes: int) -> Discovery:
+    """The discovery of a folder with coarser or finer themes."""
+    return recut(load_discovery(folder, changed), n_themes)
 
 
 @st.cache_data(show_spinner=False, max_entries=3)

@@ -6,6 +6,8 @@ import pkgutil
 from importlib import import_module
 
 import app.texts
+from app.problems import in_words
+from textmine.errors import TextmineError
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
@@ -24,11 +26,13 @@ TEXTS = _gathered()
 
 
 def text(key: str, language: str, **values: object) -> str:
-    """One string of the interface, its placeholders filled.
+    """One string of the interface, its placeholders filled; an error of textmine is filled in in the same language.
 
     Raises
     ------
     KeyError
         If the string does not exist in that language; a test sees to it that all do.
     """
-    return TEXTS[key][language].format(**values)
+    told = {name: in_words(value, language) if isinstance(value, TextmineError) else value
+            for name, value in values.items()}  # fmt: skip
+    return TEXTS[key][language].format(**told)

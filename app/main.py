@@ -21,11 +21,13 @@ from textmine.errors import TextmineError  # noqa: E402
 
 # A file of our own: a named icon or an emoji would be fetched from the network by the browser.
 _ICON = Path(__file__).with_name("icon.png")
+_STYLE = Path(__file__).with_name("style.css")
 
 
 def main() -> None:
     """Draw the app: the language of the interface, who is there, then the page."""
     st.set_page_config(page_title="textmine", page_icon=str(_ICON), layout="wide")
+    st.html(_STYLE)
     language = _choose_language()
     arguments = read_arguments()
     if arguments.discovery:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from app.i18n import text
@@ -26,6 +27,8 @@ class Session:
         Of the interface.
     alone : bool
         Whether this is the single user of this machine, who did not log in.
+    until : float
+        When the login expires, in seconds since 1970.
     """
 
     address: str
@@ -34,6 +37,7 @@ class Session:
     role: Role
     language: str
     alone: bool = True
+    until: float = math.inf
 
     def may(self, right: Right) -> bool:
         """Whether the user may ``code``, ``review`` or ``administer``; the store asks again at every write."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from app.access import fragment, still_here
 from app.components.conflict import problem
 from app.components.plain import plain
 from app.components.response_view import Marked, response_view
@@ -34,7 +35,7 @@ def adjudication(session: Session, frame: pd.DataFrame) -> None:
     _settle_batch(session, int(number))
 
 
-@st.fragment
+@fragment
 def _settle_batch(session: Session, number: int) -> None:
     found = session.project.batches.adjudications(number)
     differ = [each for each in found if each.disputed]
@@ -126,6 +127,8 @@ def _pass(statement_id: str) -> None:
 
 
 def _settle(session: Session, statement_id: str) -> None:
+    if not still_here(session):
+        return
     themes = st.session_state[f"double_coding_themes_{statement_id}"]
     memo = str(st.session_state.get(f"double_coding_memo_{statement_id}", "")).strip()
     try:

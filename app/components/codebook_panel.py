@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.access import fragment
 from app.components.plain import plain
 from app.session import Session
 from textmine.coding.codebook import Codebook, Theme
 
 
-@st.fragment
+@fragment
 def codebook_panel(session: Session, book: Codebook, keyed: Sequence[str] = ()) -> None:
     """Draw the themes in use, those with a key first, each with its definition when it is opened."""
     st.subheader(session.say("codebook_heading"))

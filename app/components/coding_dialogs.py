@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app import coding_actions as act
+from app.access import recheck
 from app.coding_desk import Desk
 from app.components.numbers import percent
 from app.components.plain import plain
@@ -19,6 +20,7 @@ def cut(session: Session, desk: Desk) -> None:
 
     @st.dialog(session.say("coding_cut"))
     def ask() -> None:
+        recheck(session)
         current = desk.item
         if current is None:
             return
@@ -46,6 +48,7 @@ def code_alike(session: Session, desk: Desk) -> None:
 
     @st.dialog(session.say("coding_alike"), width="large")
     def ask() -> None:
+        recheck(session)
         current = desk.item
         if current is None or not desk.chosen:
             return

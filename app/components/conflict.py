@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.problems import in_words
 from app.session import Session
 from textmine.errors import ConflictError, TextmineError
 
@@ -14,7 +15,7 @@ def problem(session: Session, error: TextmineError) -> None:
         _conflict(session, error)
         return
     st.error(session.say("not_done"))
-    st.text(str(error))
+    st.text(in_words(error, session.language))
 
 
 def _conflict(session: Session, error: ConflictError) -> None:

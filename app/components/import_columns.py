@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from app.problems import in_words
 from app.session import Session
 from textmine.errors import TextmineError
 
@@ -30,7 +31,7 @@ def choose(session: Session, file: Path) -> pd.DataFrame | None:
         responses = _reading(str(file), file.stat().st_mtime, chosen())
     except TextmineError as error:
         st.error(session.say("import_data_unreadable"))
-        st.text(str(error))
+        st.text(in_words(error, session.language))
         return None
     _draw_result(session, responses)
     return responses
@@ -61,7 +62,7 @@ def _without_reading(session: Session, file: Path, error: TextmineError) -> tupl
         columns = []
     if not columns:
         st.error(session.say("import_data_unreadable"))
-        st.text(str(error))
+        st.text(in_words(error, session.language))
     return columns, {}
 
 

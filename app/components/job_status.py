@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from app import data
+from app.access import recheck
+from app.problems import in_words
 from app.session import Session
 from textmine.jobs.background import Job
 
@@ -16,6 +18,7 @@ def follow(session: Session, name: str, where: str = "page") -> None:
 
     @st.fragment(run_every=_SECONDS, key=f"job_{where}_{name}")
     def watch() -> None:
+        recheck(session)
         job = data.jobs(session).get(name)
         if job is None or job.status != "running":
             st.rerun(scope="app")
@@ -36,7 +39,7 @@ def ended(session: Session, job: Job) -> bool:
     """Say how a job that has ended went, with a way to put the message away; returns whether it was done."""
     if job.status == "failed":
         st.error(session.say(f"job_failed_{job.name}"))
-        st.text(job.problem)
+        st.text(in_words(job.problem, session.language))
     elif job.status == "interrupted":
         st.warning(session.say("job_interrupted"))
     return job.status == "done"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.access import still_here
 from app.components.codebook_panel import about_theme
 from app.components.plain import plain
 from app.session import Session
@@ -86,6 +87,8 @@ def _changed(typed: dict[str, str], values: dict[str, str]) -> bool:
 
 def _save(session: Session, theme_id: str) -> None:
     """Write the names and the meaning that were typed, against the codebook as it was when typing began."""
+    if not still_here(session):
+        return
     draft = _drafts()[theme_id]
     book = draft["book"]
     theme = book.theme(theme_id)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app import problems
 from app.components.plain import plain
 from app.meaning import encoder
 from app.session import Session
@@ -100,12 +101,24 @@ def _split(session: Session, book: Codebook, theme: Theme) -> None:
             called = name.text_input(session.say("themes_new_name"), each.name, key=key)
             for text in each.representative:
                 st.caption(plain(" ".join(text.split())))
+            with st.expander(session.say("themes_part_all", n=len(each.statement_ids))):
+                _listed(session, [texts[one] for one in each.statement_ids], key)
         if taken and called.strip():
             names = Wording(**{session.language: called.strip()})
             parts.append(Part(names, frozenset(each.statement_ids)))
+    placed = {name for each in found for name in each.statement_ids}
+    if rest := [text for name, text in texts.items() if name not in placed]:
+        with st.expander(session.say("themes_part_rest", n=len(rest))):
+            _listed(session, rest, f"themes_rest_{theme.id}_{fine}")
     keep = st.checkbox(session.say("themes_split_keep"), value=True, key=f"themes_keep_{theme.id}")
     if parts:
         _preview(session, book, "split", lambda: split(book, theme.id, parts, keep=keep))
+
+
+def _listed(session: Session, texts: list[str], key: str) -> None:
+    """Every statement, as data and never as markup."""
+    column = st.column_config.TextColumn(session.say("statement"), width="large")
+    st.dataframe({"text": texts}, hide_index=True, column_config={"text": column}, key=f"{key}_all")
 
 
 def _preview(session: Session, book: Codebook, name: str, make: Callable[[], Change]) -> None:
@@ -114,7 +127,7 @@ def _preview(session: Session, book: Codebook, name: str, make: Callable[[], Cha
         change = make()
         after = apply(change, book)
     except TextmineError as error:
-        st.warning(plain(error))
+        st.warning(plain(problems.in_words(error, session.language)))
         return
     codings = session.project.codings.values(themes=change.theme_ids)
     with st.container(border=True):

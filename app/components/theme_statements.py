@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.access import fragment, still_here
 from app.components.paging import page_of
 from app.components.plain import plain
 from app.session import Session
@@ -15,7 +16,7 @@ from textmine.store import Filters
 PAGE = 25
 
 
-@st.fragment
+@fragment
 def theme_statements(session: Session, theme: Theme, drawn: Portrait | None) -> None:
     """Draw them; which kind is chosen above the list."""
     kinds = ["representative", "borderline", "odd", "all"]
@@ -59,6 +60,8 @@ def _statement(session: Session, theme: Theme, statement_id: str, text: str, *, 
 
 
 def _reject(session: Session, theme_id: str, statement_id: str) -> None:
+    if not still_here(session):
+        return
     try:
         session.project.codings.set(statement_id, theme_id, session.coder, "rejected")
     except TextmineError as error:

@@ -140,6 +140,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Framlegg frå modell",
         "en": "Suggestions of a model",
     },
+    "administration_action_discovery_write": {
+        "nb": "Temaer funnet",
+        "nn": "Tema funne",
+        "en": "Themes found",
+    },
+    "administration_action_codebook_regroup": {
+        "nb": "Temaer grovere eller finere",
+        "nn": "Tema grovare eller finare",
+        "en": "Themes coarser or finer",
+    },
     "administration_action_batch_draw": {
         "nb": "Dobbelkoding trukket",
         "nn": "Dobbeltkoding trekt",

@@ -64,4 +64,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Styrke",
         "en": "Strength",
     },
+    "discovery_cut": {
+        "nb": "Grovere – finere: antall temaer",
+        "nn": "Grovare – finare: talet på tema",
+        "en": "Coarser – finer: number of themes",
+    },
+    "discovery_cut_help": {
+        "nb": "Det samme hierarkiet delt grovere eller finere. Ingenting lagres.",
+        "nn": "Det same hierarkiet delt grovare eller finare. Ingenting blir lagra.",
+        "en": "The same hierarchy, cut coarser or finer. Nothing is saved.",
+    },
 }

@@ -162,6 +162,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Nytt tema, {n} utsegner",
         "en": "New theme, {n} statements",
     },
+    "themes_part_all": {
+        "nb": "Utsagn som flyttes hit ({n})",
+        "nn": "Utsegner som blir flytta hit ({n})",
+        "en": "Statements that move here ({n})",
+    },
+    "themes_part_rest": {
+        "nb": "Utsagn som ingen del får ({n})",
+        "nn": "Utsegner som ingen del får ({n})",
+        "en": "Statements that no part takes ({n})",
+    },
     "themes_split_keep": {
         "nb": "Behold temaet for utsagnene som blir igjen",
         "nn": "Behald temaet for utsegnene som er att",

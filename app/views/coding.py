@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app import access
 from app import coding_actions as act
 from app.coding_desk import Desk, memo_key, others_key, read_fields, the_desk
 from app.components.codebook_panel import codebook_panel
@@ -34,7 +35,7 @@ def show(session: Session) -> None:
         codebook_panel(session, book, keyed)
 
 
-@st.fragment
+@access.fragment
 def _desk(session: Session, desk: Desk, keyed: list[str]) -> None:
     """The statement and all that can be done with it; a key press draws this part of the page alone."""
     desk.carry_out(session, read_fields(desk.shown))

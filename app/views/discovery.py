@@ -9,9 +9,11 @@ from app import data
 from app.components.filters import filtered
 from app.components.theme_map import theme_map
 from app.i18n import text
+from app.problems import in_words
 from textmine.discover import Discovery
 from textmine.errors import TextmineError
 from textmine.report.tables import theme_table
+from textmine.themes.granularity import finest
 
 _ALL = -1
 
@@ -24,12 +26,30 @@ def open_folder(folder: str, language: str) -> None:
         discovery = data.load_discovery(folder, changed)
     except TextmineError as error:
         st.error(text("discovery_cannot_open", language))
-        st.text(str(error))
+        st.text(in_words(error, language))
         return
     report = data.report_html(folder, changed)
     if report is not None:
         st.sidebar.download_button(text("discovery_report", language), report, "report.html", "text/html")
-    show(discovery, language)
+    show(_as_finely_as_wanted(discovery, folder, changed, language), language)
+
+
+def _as_finely_as_wanted(discovery: Discovery, folder: str, changed: float, language: str) -> Discovery:
+    """The discovery with as many themes as the slider says; the one in the folder where it was not moved."""
+    found, most = len(discovery.model.themes_), finest(discovery.model)
+    if most < 2:
+        return discovery
+    wanted = st.slider(
+        text("discovery_cut", language),
+        1,
+        most,
+        found,
+        help=text("discovery_cut_help", language),
+        key="cut",
+        # Another theme stands in the row that was chosen.
+        on_change=lambda: st.session_state.pop("themes", None),
+    )
+    return discovery if wanted == found else data.cut_discovery(folder, changed, wanted)
 
 
 def show(discovery: Discovery, language: str) -> None:
@@ -81,7 +101,7 @@ def _theme_list(discovery: Discovery, language: str) -> int:
         key="themes",
     )
     rows = event["selection"]["rows"]
-    return int(table["theme_id"].iloc[rows[0]]) if rows else _ALL
+    return int(table["theme_id"].iloc[rows[0]]) if rows and rows[0] < len(table) else _ALL
 
 
 def _map(discovery: Discovery, shown: pd.DataFrame, language: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.components.granularity import granularity
 from app.components.plain import plain
 from app.components.theme_editor import theme_editor
 from app.components.theme_operations import new_theme, operations
@@ -27,6 +28,7 @@ def show(session: Session) -> None:
         if session.may("review"):
             new_theme(session, book)
         return
+    granularity(session)
     with st.spinner(session.say("themes_working")):
         drawn = theme_portraits(session)
     left, right = st.columns([4, 7], gap="large")

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
+import ast
+import math
+import time
+from pathlib import Path
+
 import pytest
+import streamlit as st_app
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.access import expired, identity
+from app.access import expired, identity, recheck, still_here
 from app.arguments import read_arguments
 from app.i18n import TEXTS
 from app.navigation import ROOMS
+from app.session import Session
 from tests.app.conftest import OpenApp, rooms_in_menu, shown
+from tests.conftest import ROOT
 from textmine.store import Project
 from textmine.store.rights import ROLES
 
@@ -68,3 +76,49 @@ def test_a_login_that_does_not_say_when_it_was_made_is_too_old(claims: dict[str,
 
 def test_without_arguments_nobody_is_a_team() -> None:
     assert read_arguments([]).team is False
+
+
+def drawn_for(project: Project, role: str, until: float = math.inf) -> Session:
+    """The session of a page that was drawn when «kari» had this role."""
+    return Session("p", project, "kari", role, "nb", alone=False, until=until)  # type: ignore[arg-type]
+
+
+def test_who_has_another_role_or_none_or_an_old_login_is_no_longer_here(filled: Project) -> None:
+    filled.coders.add("kari", "reviewer", by="admin")
+    assert still_here(drawn_for(filled, "reviewer", time.time() + 3600))
+    assert not still_here(drawn_for(filled, "reviewer", time.time() - 1))
+    assert not still_here(drawn_for(filled, "admin"))
+    filled.coders.remove("kari", "admin")
+    assert not still_here(drawn_for(filled, "reviewer"))
+
+
+def test_a_fragment_of_a_page_that_is_too_old_draws_the_whole_page_anew(
+    filled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(st_app, "rerun", lambda scope: asked.append(scope))
+    filled.coders.add("kari", "coder", by="admin")
+    recheck(drawn_for(filled, "coder"))
+    assert asked == []
+    recheck(drawn_for(filled, "coder", until=0))
+    assert asked == ["app"]
+
+
+def by_itself(path: Path) -> list[ast.FunctionDef]:
+    """Functions of a module that Streamlit runs again without the rest of the page."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return [
+        each for each in functions if any("st.fragment" in ast.unparse(one) or "st.dialog" in ast.unparse(one)
+                                          for one in each.decorator_list)
+    ]  # fmt: skip
+
+
+PAGES = sorted((ROOT / "app").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if by_itself(path)], ids=lambda path: path.stem)
+def test_what_runs_by_itself_asks_first_whether_the_user_is_still_here(path: Path) -> None:
+    for function in by_itself(path):
+        first = next(line for line in function.body if not isinstance(line, ast.Expr) or "recheck" in ast.unparse(line))
+        assert ast.unparse(first) == "recheck(session)", function.name

@@ -266,3 +266,19 @@ def test_a_wave_is_shown_as_text_and_not_as_markdown(open_app: Open, toy: ToyEnc
     page = open_app(tmp_path / "d")
     assert not page.exception
     assert picture not in page.button_group(key="waves").options
+
+
+def test_the_slider_shows_coarser_and_finer_themes(page: AppTest, toy_discovery: Discovery) -> None:
+    assert page.slider(key="cut").value == len(toy_discovery.model.themes_)
+    for wanted in (2, 6):
+        page.slider(key="cut").set_value(wanted).run()
+        assert not page.exception
+        assert len(page.dataframe[0].value) == wanted
+        assert len(shown_texts(page)) == len(COMMENTS)
+
+
+def test_a_theme_that_was_chosen_is_let_go_when_the_themes_are_cut_otherwise(page: AppTest) -> None:
+    choose_theme(page, 2)
+    page.slider(key="cut").set_value(1).run()
+    assert not page.exception
+    assert len(shown_texts(page)) == len(COMMENTS)

@@ -141,6 +141,7 @@ def test_a_theme_is_split_as_finely_as_the_slider_says(coded: Project, open_app:
     page.slider(key="themes_fine_T1").set_value(3).run()
     names = [field for field in page.text_input if str(field.key).startswith("themes_part_T1_3")]
     assert len(names) == 3
+    told = [set(table.value["text"]) for table in page.dataframe]
     for number, field in enumerate(names):
         field.set_value(f"Del {number}")
     page.run()
@@ -148,6 +149,10 @@ def test_a_theme_is_split_as_finely_as_the_slider_says(coded: Project, open_app:
     made = [theme for theme in coded.codebook().themes if theme.split_from == "T1"]
     assert sorted(theme.name() for theme in made) == ["Del 0", "Del 1", "Del 2"]
     assert sum(coded.glances.tallies()[theme.id].accepted for theme in made) > 0
+    texts = coded.statements().set_index("statement_id")["text"]
+    frame = coded.codings_frame("accepted")
+    went = [set(texts[frame.loc[frame["theme_id"] == theme.id, "statement_id"]]) for theme in made]
+    assert all(each in told for each in went), "what was said beforehand is what happened"
 
 
 def test_a_new_theme_is_made(filled: Project, open_app: OpenApp) -> None:

@@ -12,6 +12,8 @@ import pytest
 from app.i18n import TEXTS
 from tests.app.conftest import answers
 from tests.browser.conftest import PATIENCE, Server, Visit, free_port, served
+from textmine.coding import Theme, Wording
+from textmine.coding.operations import add
 from textmine.store import open_project
 
 # Part of an answer.
@@ -24,7 +26,7 @@ def provider() -> Iterator[str]:
     mock = pytest.importorskip("oidc_provider_mock", reason="oidc-provider-mock is not installed")
     users = [
         mock.User(sub=name, claims={"email": name, "email_verified": True})
-        for name in (ADMIN, CODER, READER, "fremmed@example.no")
+        for name in (ADMIN, CODER, READER, "ny@example.no", "fremmed@example.no")
     ]
     # Says the address of an admin, which nobody has checked is hers.
     users.append(mock.User(sub="svindler", claims={"email": ADMIN, "email_verified": False}))
@@ -135,6 +137,20 @@ def test_a_role_taken_away_is_gone_at_the_next_click(visit: Visit, team: Server)
         visit.settle()
         assert TEXTS["administration_title"]["nb"] not in menu(visit)
         assert visit.page.get_by_role("tab").count() == 0
+
+
+def test_access_taken_away_is_gone_at_the_next_click_within_a_part_of_a_page(visit: Visit, team: Server) -> None:
+    with open_project(team.project) as project:  # type: ignore[attr-defined]
+        project.coders.add("ny@example.no", "admin", by=ADMIN)
+        book = project.codebook()
+        if not book.themes:
+            project.codebooks.apply(add(book, Theme("", Wording(nb="Bolig"))), ADMIN)
+        log_in(visit, team, "ny@example.no")
+        visit.room(TEXTS["themes_title"]["nb"])
+        project.coders.remove("ny@example.no", ADMIN)
+        visit.page.get_by_role("radio", name=TEXTS["themes_all"]["nb"], exact=True).click()
+        visit.page.get_by_text(TEXTS["login_unknown"]["nb"]).wait_for(timeout=PATIENCE)
+        assert menu(visit) == []
 
 
 def test_logging_out_leads_back_to_the_login(visit: Visit, team: Server) -> None:

@@ -12,7 +12,7 @@ from textmine.coding.recoding import Recoding
 from textmine.errors import InputError
 
 Operation = Literal[
-    "rename", "define", "recolour", "add", "merge", "split", "nest", "arrange", "retire", "reinstate", "undo"
+    "rename", "define", "recolour", "add", "merge", "split", "nest", "arrange", "retire", "reinstate", "regroup", "undo"
 ]
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textmine.coding.agreement import Agreement, Figure
-from textmine.coding.codebook import Codebook, Theme, Wording
+from textmine.coding.codebook import Codebook, Theme
+from textmine.coding.redraft import drafted_theme
 from textmine.encode import Encoder, load_encoder
 from textmine.errors import InputError, TextmineError
 from textmine.jobs.background import Progress
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from textmine.themes import ThemeModel
 
 _MEASURES = ("percent", "cohen", "fleiss", "alpha", "ac1")
-_EXAMPLES = 3
 _SHOWN = 20
 
 
@@ -165,11 +165,17 @@ def discover_project(
         model = ThemeModel(n_themes or "auto", seed, used).fit(texts, vectors)
         told("write")
         names = _draft(opened.codebook(), model)
-        opened.codebooks.put(Codebook(opened.codebook().version, themes=tuple(names.values())), who)
         frame = _suggestions(ids, model, {label: theme.id for label, theme in names.items()})
-        details = {"encoder": used.id, "seed": seed, "themes": len(names)}
-        written = opened.suggestions.write(
-            frame, _hash(model, used, seed), who, name="discovery", details=details, looked=ids
+        key = _hash(model, used, seed)
+        opened.discoveries.keep_model(key, model, ids)
+        written = opened.discoveries.write(
+            Codebook(themes=tuple(names.values())),
+            frame,
+            key,
+            who,
+            nodes={theme.id: int(model.nodes_[label]) for label, theme in names.items()},
+            details={"name": "discovery", "encoder": used.id, "seed": seed, "themes": len(names)},
+            looked=ids,
         )
     return Discovered(len(names), len(frame), written)
 
@@ -202,9 +208,7 @@ def _draft(codebook: Codebook, model: ThemeModel) -> dict[int, Theme]:
     """A theme of the codebook for each that was found, by its label."""
     found: dict[int, Theme] = {}
     for theme in model.themes_:
-        new = Theme(
-            codebook.new_id(), Wording(nb=theme.name), examples=theme.representative[:_EXAMPLES], order=len(found)
-        )
+        new = drafted_theme(theme, codebook.new_id(), len(found))
         codebook = codebook.replacing([new])
         found[theme.id] = new
     return found

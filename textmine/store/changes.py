@@ -133,7 +133,7 @@ class Change:
             if version is not None and row["version"] != version:
                 raise conflict(self.connection, table, row, typed=values)
             new |= stamp or {}
-            self._record(table, row["id"], {name: row[name] for name in new}, new)
+            self._record(table, row["id"], {name: row[name] for name in new}, new, row.get("statement"))
             different.append((row["id"], new))
         self._write(table, different)
         return len(different)
@@ -202,9 +202,11 @@ class Change:
             self.connection.execute(sa.delete(undo_step).where(mine, undo_step.c.undone))
             self.connection.execute(sa.insert(undo_step).values(log=self.id, coder=self.coder, undone=False))
 
-    def _record(self, table: sa.Table, identifier: Any, before: Row, after: Row) -> None:
+    def _record(self, table: sa.Table, identifier: Any, before: Row, after: Row, statement: int | None = None) -> None:
+        """Remember one row; ``statement`` is the one it is about, where that is known without asking."""
         self._changes.append({"table": table.name, "id": identifier, "before": _plain(before), "after": _plain(after)})
-        self._touched.update(derived.statements_of(self.connection, table, identifier, after))
+        about = after if statement is None else {"statement": statement}
+        self._touched.update(derived.statements_of(self.connection, table, identifier, about))
 
     def _write(self, table: sa.Table, rows: Sequence[tuple[Any, Row]]) -> None:
         grouped: dict[tuple[str, ...], list[dict[str, Any]]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,9 +64,7 @@ class Codebooks:
         """
 
         def work(change: Change) -> Codebook:
-            rows = change.rows(theme, [edit.theme_id for edit in operation.edits])
-            for edit in operation.edits:
-                _write(change, rows.get(edit.theme_id), edit)
+            write_edits(change, operation.edits)
             draft = read_draft(change.connection)
             if operation.recodings:
                 themes = sorted({name for rule in operation.recodings for name in (rule.theme_id, *rule.to)})
@@ -139,6 +138,13 @@ def working_version(connection: sa.Connection) -> int:
         return 1
     changed = connection.execute(sa.select(sa.exists().where(theme.c.version > last.log))).scalar_one()
     return int(last.id) + int(changed)
+
+
+def write_edits(change: Change, edits: Sequence[Edit]) -> None:
+    """Write what themes become; a ConflictError where somebody has changed one since."""
+    rows = change.rows(theme, [edit.theme_id for edit in edits])
+    for edit in edits:
+        _write(change, rows.get(edit.theme_id), edit)
 
 
 def _write(change: Change, row: Any, edit: Edit) -> None:

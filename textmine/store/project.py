@@ -19,6 +19,7 @@ from textmine.store.codebooks import Codebooks
 from textmine.store.coders import Coders
 from textmine.store.codings import Codings
 from textmine.store.database import Database
+from textmine.store.discoveries import Discoveries
 from textmine.store.figures import Counts, Figures
 from textmine.store.glances import Glances
 from textmine.store.history import History
@@ -48,7 +49,8 @@ class Project:
         Where it lies.
     migration_backup : Path or None
         The backup that opening made, where the project was of an older textmine.
-    importing, boundaries, codebooks, codings, suggestions, queue, batches, quotes, coders, waves, settings, history
+    importing, boundaries, codebooks, codings, suggestions, discoveries, queue, batches, quotes, coders, waves,
+    settings, history
         What can be read and written; every decision is one transaction with its entry in the log.
     meaning, figures, glances
         What is worked out from it.
@@ -65,6 +67,7 @@ class Project:
         self.codebooks = Codebooks(database)
         self.codings = Codings(database)
         self.suggestions = Suggestions(database)
+        self.discoveries = Discoveries(database)
         self.queue = Queue(database)
         self.batches = Batches(database)
         self.quotes = Quotes(database)

@@ -36,7 +36,8 @@ class Settings:
     def all(self) -> dict[str, Any]:
         """Every setting, with its default where nobody has set it."""
         with self._db.read() as connection:
-            rows = connection.execute(sa.select(setting.c.id, setting.c.value).where(~setting.c.removed)).all()
+            query = sa.select(setting.c.id, setting.c.value).where(~setting.c.removed, setting.c.id.in_(DEFAULTS))
+            rows = connection.execute(query).all()
         return {**DEFAULTS, **{row.id: row.value for row in rows}}
 
     def get(self, name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textmine.coding.codings import model_coder
@@ -65,26 +65,33 @@ class Suggestions:
         InputError
             If a statement or theme is not in the project, a confidence is not from 0 to 1, or a pair occurs twice.
         """
-        rows = _checked(frame)
         seen = list(looked)
 
         def work(change: Change) -> str:
-            keys = statement_keys(change.connection, [*(statement for statement, _, _ in rows), *seen])
-            draft = read_draft(change.connection)
-            if unknown := sorted({theme for _, theme, _ in rows if theme not in draft}):
-                raise InputError(f"the codebook has no theme {unknown[0]!r}", "Add it before the model suggests it")
-            model = register_model(change, model_hash, {"name": name or model_hash, **(details or {})})
-            wanted = {(keys[statement], theme): confidence for statement, theme, confidence in rows}
-            _replace(change, model, wanted, set(keys.values()))
-            _note_looked(change, model, set(keys.values()))
-            change.about(model=model, name=name or model_hash, suggestions=len(rows), statements=len(keys))
-            return model
+            return write_suggestions(change, frame, model_hash, {"name": name or model_hash, **(details or {})}, seen)
 
         return self._db.write(coder, "suggestions.write", work, right="review")
 
     def coder_of(self, model_hash: str) -> str:
         """Coder id of a model."""
         return model_coder(model_hash)
+
+
+def write_suggestions(
+    change: Change, frame: pd.DataFrame, model_hash: str, details: Mapping[str, Any], looked: Sequence[str]
+) -> str:
+    """What `Suggestions.write` does, within a change; ``details`` has the model's ``name``."""
+    rows = _checked(frame)
+    keys = statement_keys(change.connection, [*(statement for statement, _, _ in rows), *looked])
+    draft = read_draft(change.connection)
+    if unknown := sorted({theme for _, theme, _ in rows if theme not in draft}):
+        raise InputError(f"the codebook has no theme {unknown[0]!r}", "Add it before the model suggests it")
+    model = register_model(change, model_hash, details)
+    wanted = {(keys[statement], theme): confidence for statement, theme, confidence in rows}
+    _replace(change, model, wanted, set(keys.values()))
+    _note_looked(change, model, set(keys.values()))
+    change.about(model=model, name=details["name"], suggestions=len(rows), statements=len(keys))
+    return model
 
 
 def _checked(frame: pd.DataFrame) -> list[tuple[str, str, float | None]]:

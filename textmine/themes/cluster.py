@@ -44,16 +44,32 @@ class Tree:
 
     def cut(self, n_clusters: int) -> Labels:
         """Cluster of each vector, 0 .. n_clusters - 1, when the tree is cut into ``n_clusters``."""
+        return self.members(self.nodes(n_clusters))
+
+    def nodes(self, n_clusters: int) -> tuple[int, ...]:
+        """Nodes under which the clusters of a cut lie, in order; leaves are 0 .. n_leaves - 1, then come the merges."""
         wanted = max(1, min(n_clusters, self.n_leaves))
         # Not scipy's fcluster: of merges at equal height it takes all or none, and gives fewer clusters than asked for.
-        above = np.arange(2 * self.n_leaves - 1)
-        merges = self.linkage[: self.n_leaves - wanted, :2].astype(np.int64)
-        for node, pair in enumerate(merges, self.n_leaves):
-            above[pair] = node
-        for node in range(self.n_leaves + len(merges) - 1, -1, -1):
-            above[node] = above[above[node]]
-        leaves = np.unique(above[: self.n_leaves], return_inverse=True)[1]
-        return np.asarray(leaves[self.leaf_of], dtype=np.int64)
+        merged = self.linkage[: self.n_leaves - wanted, :2].astype(np.int64)
+        made = np.arange(self.n_leaves + len(merged))
+        return tuple(np.setdiff1d(made, merged).tolist())
+
+    def members(self, nodes: Sequence[int]) -> Labels:
+        """Place in ``nodes`` of the one that each vector lies under: int (n,), -1 for none; no node below another."""
+        owner = np.full(2 * self.n_leaves - 1, -1, dtype=np.int64)
+        owner[list(nodes)] = np.arange(len(nodes))
+        for merge in range(self.n_leaves - 2, -1, -1):
+            node = self.n_leaves + merge
+            if owner[node] >= 0:
+                owner[self.linkage[merge, :2].astype(np.int64)] = owner[node]
+        return np.asarray(owner[self.leaf_of], dtype=np.int64)
+
+    def children(self, node: int) -> tuple[int, ...]:
+        """The two nodes that a merge joined; none for a leaf."""
+        if node < self.n_leaves:
+            return ()
+        first, second = self.linkage[node - self.n_leaves, :2].astype(np.int64).tolist()
+        return first, second
 
 
 def grow_tree(vectors: Vectors) -> Tree:

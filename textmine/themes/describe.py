@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,12 @@ class Corpus:
     rows: Vectors
     counts: npt.NDArray[np.int64]
 
+    @cached_property
+    def terms(self) -> list[list[str]]:
+        """Content lemmas of the texts that ``evenly`` picks, and pairs of them; reading them takes most of the time."""
+        read = evenly(len(self.texts))
+        return with_pairs(content_lemmas([self.texts[row] for row in read], list(self.languages)))
+
 
 def evenly(n: int, most: int = MOST_READ) -> Labels:
     """Rows that words and languages are read from: all of n, or as many as that, evenly spread."""
@@ -59,7 +66,7 @@ def describe(corpus: Corpus, labels: Labels, centres: Vectors) -> tuple[list[The
     centres : ndarray (themes, d)
     """
     read, languages = evenly(len(labels)), np.array(corpus.languages)
-    terms = with_pairs(content_lemmas([corpus.texts[row] for row in read], languages.tolist()))
+    terms = corpus.terms
     keywords = theme_keywords(terms, labels[read], len(centres))
     by_standard = {}
     for standard in ("nb", "nn"):

@@ -106,6 +106,10 @@ class GuidedThemeModel(ThemeModel):
         """As many new themes as asked; the known ones stay."""
         return super().cut(n_themes)
 
+    def cut_at(self, nodes: Sequence[int]) -> ThemeModel:
+        """Refused: known themes are no nodes of the hierarchy."""
+        raise InputError(f"themes that start from a codebook are not cut at {len(nodes)} nodes", "Use cut")
+
     def _check_parameters(self) -> None:
         valid = self.n_themes == "auto" or (isinstance(self.n_themes, (int, np.integer)) and self.n_themes >= 0)
         if not valid:
@@ -117,7 +121,8 @@ class GuidedThemeModel(ThemeModel):
         rest = np.flatnonzero(similarity < self.fits)
         new = self._new_centres(self.rows_[rest], wanted)
         self.centres_ = np.concatenate([known, new])
-        self._label()
+        self.nodes_ = np.empty(0, dtype=np.int64)
+        self._label(cosines(self.rows_, self.centres_))
         self._drop_empty(len(known))
         self.themes_ = [self._named(theme) for theme in self._described()[0]]
 
@@ -135,7 +140,7 @@ class GuidedThemeModel(ThemeModel):
         sizes = np.bincount(self.row_labels_, minlength=len(self.centres_))[known:]
         order = np.argsort(-sizes, kind="stable")[: int((sizes > 0).sum())]
         self.centres_ = np.concatenate([self.centres_[:known], self.centres_[known:][order]])
-        self._label()
+        self._label(cosines(self.rows_, self.centres_))
 
     def _seed_vectors(self) -> Vectors:
         """Each seed's place among the texts: its definition and the mean of its examples, equally."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,6 @@ from textmine.themes.cluster import (
     cosines,
     grow_tree,
     language_axis,
-    nearest,
     unit_rows,
 )
 from textmine.themes.describe import Corpus, describe, evenly
@@ -63,6 +62,8 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         How clearly each text belongs to its theme, 0-1; 0 where the label is -1.
     tree_ : Tree
         The whole hierarchy; ``cut`` gives coarser or finer themes of it.
+    nodes_ : ndarray of int (themes,)
+        The node of ``tree_`` that each theme's centre comes from; empty where themes start from a codebook.
     texts_, rows_, row_labels_ : tuple of str, ndarray (m, d), ndarray of int (m,)
         The different informative texts in canonical order, their unit vectors, and their themes.
 
@@ -125,6 +126,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.row_of_ = np.array([place.get(text, -1) for text in normal], dtype=np.int64)
         self.encoder_id_ = encoder_id if embeddings is not None else self._encoder().id
         self.tree_ = grow_tree(self.rows_)
+        self._read: Corpus | None = None
         self._cut(suggest_n_themes(len(self.texts_)) if self.n_themes == "auto" else int(self.n_themes))
         return self
 
@@ -136,11 +138,21 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         n_themes : int
             At most as many as there are different texts.
         """
-        check_is_fitted(self)
-        other = copy.copy(self)
-        other.n_themes = n_themes
+        other = self._copied(n_themes)
         other._check_parameters()
         other._cut(int(n_themes))
+        return other
+
+    def cut_at(self, nodes: Sequence[int]) -> ThemeModel:
+        """The same hierarchy cut at these nodes of ``tree_``, as a model of its own; nothing is fitted again.
+
+        Raises
+        ------
+        InputError
+            If a text lies under none of them, or one lies below another.
+        """
+        other = self._copied(len(nodes))
+        other._cut_at(nodes)
         return other
 
     def assess(self) -> ThemeModel:
@@ -241,33 +253,53 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             raise InputError("embeddings hold values that are not finite", remedy)
         return vectors
 
+    def _copied(self, n_themes: int) -> ThemeModel:
+        check_is_fitted(self)
+        self._corpus()  # read once for all cuts
+        other = copy.copy(self)
+        other.n_themes = n_themes
+        return other
+
     def _cut(self, wanted: int) -> None:
         """Set everything that depends on how many themes there are."""
-        self._set_centres(self.tree_.cut(wanted))
-        self._label()
+        self._cut_at(self.tree_.nodes(wanted))
+
+    def _cut_at(self, nodes: Sequence[int]) -> None:
+        self._label(self._set_centres(nodes))
         themes, words = self._described()
         self.themes_ = propose_names(themes, self.centres_, words, theme_bank(self.encoder_id_))
 
-    def _set_centres(self, clusters: Labels) -> None:
-        """Set ``centres_`` from the clusters of ``rows_``; themes that no row is nearest to are dropped.
+    def _set_centres(self, nodes: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Set ``centres_`` and ``nodes_``, without those that no row is nearest to; returns cosines of rows with them.
 
         Themes are numbered by the number of different texts, ties by the first text in canonical order.
         """
+        clusters = self.tree_.members(nodes)
+        if clusters.min() < 0 or not np.bincount(clusters, minlength=len(nodes)).all():
+            raise InputError("these nodes are no cut of the hierarchy", "Give nodes that hold every text once")
         centres = cluster_centres(self.rows_, clusters)
-        used, firsts, sizes = np.unique(nearest(self.rows_, centres), return_index=True, return_counts=True)
-        self.centres_ = centres[used[np.lexsort((firsts, -sizes))]]
+        similarities = cosines(self.rows_, centres)
+        used, firsts, sizes = np.unique(similarities.argmax(axis=1), return_index=True, return_counts=True)
+        order = used[np.lexsort((firsts, -sizes))]
+        self.centres_, self.nodes_ = centres[order], np.array(nodes, dtype=np.int64)[order]
+        return np.take(similarities, order, axis=1)
 
-    def _label(self) -> None:
-        """Set labels and strengths of all texts from ``centres_``."""
-        similarities = cosines(self.rows_, self.centres_)
+    def _label(self, similarities: npt.NDArray[np.float64]) -> None:
+        """Set labels and strengths of all texts from the cosines of ``rows_`` with ``centres_``."""
         self.row_labels_ = np.asarray(similarities.argmax(axis=1), dtype=np.int64)
         informative = self.row_of_ >= 0
         self.labels_ = np.where(informative, self.row_labels_[self.row_of_], UNINFORMATIVE)
         self.strengths_ = _strength(similarities)[self.row_of_] * informative
 
     def _described(self) -> tuple[list[Theme], list[Counter[str]]]:
-        counts = np.bincount(self.row_of_[self.row_of_ >= 0], minlength=len(self.texts_))
-        return describe(Corpus(self.texts_, self.languages_, self.rows_, counts), self.row_labels_, self.centres_)
+        return describe(self._corpus(), self.row_labels_, self.centres_)
+
+    def _corpus(self) -> Corpus:
+        """What themes are described from, whose words every cut shares."""
+        if getattr(self, "_read", None) is None:
+            counts = np.bincount(self.row_of_[self.row_of_ >= 0], minlength=len(self.texts_))
+            self._read = Corpus(self.texts_, self.languages_, self.rows_, counts)
+        return cast(Corpus, self._read)
 
     def _assign(self, texts: Sequence[str], embeddings: npt.ArrayLike | None) -> tuple[Labels, npt.NDArray[np.float64]]:
         similarities = self._similarities(texts, embeddings)
@@ -290,9 +322,16 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return placed
 
 
+def strength_of(similarities: npt.NDArray[np.float64], own: Labels) -> npt.NDArray[np.float64]:
+    """Share of one centre of each row, ``own`` (n,), in a softmax over its cosines (n, centres) with all."""
+    if not similarities.size:
+        return np.zeros(len(similarities))
+    at_home = np.take_along_axis(similarities, own[:, None], axis=1)
+    return np.asarray(1 / np.exp(_SHARPNESS * (similarities - at_home)).sum(axis=1))
+
+
 def _strength(similarities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Share of the nearest centre in a softmax over all."""
     if not similarities.size:
         return np.zeros(len(similarities))
-    weights = np.exp(_SHARPNESS * (similarities - similarities.max(axis=1, keepdims=True)))
-    return np.asarray(1 / weights.sum(axis=1))
+    return strength_of(similarities, np.asarray(similarities.argmax(axis=1), dtype=np.int64))

@@ -43,6 +43,7 @@ def save_model(model: ThemeModel, folder: Path) -> None:
         mean=model.mean_,
         language_axis=model.language_axis_,
         centres=model.centres_,
+        nodes=model.nodes_,
         strengths=model.strengths_,
         rows=model.rows_,
         row_of=model.row_of_,
@@ -81,6 +82,7 @@ def _restored(content: dict[str, Any], arrays: dict[str, Any]) -> ThemeModel:
     model.texts_, model.languages_ = tuple(content["texts"]), tuple(content["languages"])
     model.mean_, model.centres_ = arrays["mean"], arrays["centres"]
     model.language_axis_ = arrays["language_axis"]
+    model.nodes_ = arrays.get("nodes", np.empty(0, dtype=np.int64))  # older folders have none
     model.rows_, model.row_of_, model.row_labels_ = arrays["rows"], arrays["row_of"], arrays["row_labels"]
     if len(model.rows_) != len(model.texts_):
         raise ValueError(f"{len(model.rows_)} vectors for {len(model.texts_)} texts")
