@@ -95,6 +95,26 @@ def test_every_chapter_table_figure_and_quote_is_in_every_format(
         assert [words for words in wanted if _plain(escape(words, quote=False)) not in text] == [], name
 
 
+def test_an_attributes_value_that_few_respondents_have_is_named_in_no_file(demo_material: Material) -> None:
+    told = demo_material.responses["response_id"].iloc[:400:100]
+    rare = demo_material.responses["response_id"].isin(told)
+    place = demo_material.responses["language"].where(~rare, "Utsira")
+    given = replace(demo_material, responses=demo_material.responses.assign(place=place), attributes=("place",))
+    plan = Plan((PlannedChapter("themes", {"only": ["housing"]}), PlannedChapter("crosstab")))
+    document = compose(given, "nb", "2024-05-01", plan)
+    assert any(isinstance(block, Table) and "ikke nevnt" in block.note for block in document.chapters[1].blocks)
+    for name, content in rendered(document).items():
+        text = all_text(name, content)
+        assert "Place" in text
+        assert "Utsira" not in text
+
+
+def test_an_attribute_of_which_no_value_may_be_named_is_left_out(demo_material: Material) -> None:
+    values = demo_material.responses["response_id"].where(lambda ids: ids.isin(list(ids[:3])), "")
+    given = replace(demo_material, responses=demo_material.responses.assign(place=values), attributes=("place",))
+    assert compose(given, "nb", "", Plan((PlannedChapter("crosstab"),))).chapters == ()
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\\(?=[^\w\s])", "", text).replace("&#39;", "'").replace("&#34;", '"').replace("&quot;", '"')
 
