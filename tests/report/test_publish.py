@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -91,7 +92,7 @@ def test_every_chapter_table_figure_and_quote_is_in_every_format(
         wanted = [chapter.title for chapter in demo_document.chapters]
         wanted += [block.text for block in blocks if isinstance(block, (Heading, Quotation))]
         wanted += [block.caption for block in blocks if isinstance(block, Table)]
-        wanted += [b.caption for b in blocks if isinstance(b, Chart)] if name != "md" else []
+        wanted += [block.caption for block in blocks if isinstance(block, Chart)]
         assert [words for words in wanted if _plain(escape(words, quote=False)) not in text] == [], name
 
 
@@ -121,7 +122,27 @@ def _plain(text: str) -> str:
 
 def test_all_formats_go_to_a_folder(small: Document, tmp_path: Path) -> None:
     files = publish(small, tmp_path / "out")
-    assert entries(tmp_path / "out") == {f"report.{name}" for name in FORMATS} == {file.name for file in files}
+    assert {file.name for file in files} == {f"report.{name}" for name in FORMATS}
+    assert entries(tmp_path / "out") == {file.name for file in files} | {"report-charts", "report-charts/figure-01.png"}
+
+
+@pytest.mark.parametrize("name", ["rapport.md", "min rapport (1).md"])
+def test_charts_of_markdown_lie_beside_it_and_are_told_in_words(small: Document, tmp_path: Path, name: str) -> None:
+    (file,) = publish(small, tmp_path / name)
+    charts = [block for chapter in small.chapters for block in chapter.blocks if isinstance(block, Chart)]
+    found = re.findall(r"^!\[(.+)\]\(([^)\s]+)\)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [_plain(alternative) for alternative, _ in found] == [chart.alternative for chart in charts]
+    places = [tmp_path / unquote(place) for _, place in found]
+    assert {place.parent.name for place in places} == {f"{file.stem}-charts"}
+    assert all(place.read_bytes().startswith(b"\x89PNG") for place in places)
+
+
+def test_charts_of_an_earlier_report_do_not_stay_beside_a_new_one(
+    demo_material: Material, small: Document, tmp_path: Path
+) -> None:
+    publish(small, tmp_path / "out", ["md"])
+    publish(compose(demo_material, "nb", "", Plan((PlannedChapter("standards"),))), tmp_path / "out", ["md"])
+    assert entries(tmp_path / "out" / "report-charts") == {"figure-01.png"}
 
 
 def test_the_ending_of_a_file_says_its_format(small: Document, tmp_path: Path) -> None:
