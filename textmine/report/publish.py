@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -108,6 +110,16 @@ def publish(
         _write(document, out.parent, ["md"], template, out.stem, progress)
         return [out]
     return _write(document, out, formats or FORMATS, template, "report", progress)
+
+
+def bundled(file: str | Path) -> bytes:
+    """A Markdown file and its charts as one zip file."""
+    file = Path(file)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for each in (file, *sorted(file.with_name(f"{file.stem}{CHARTS}").glob("*.png"))):
+            bundle.write(each, each.relative_to(file.parent))
+    return stream.getvalue()
 
 
 def _write(
