@@ -134,6 +134,7 @@ def _files(session: Session, plan: Plan, choices: Choices, themes: Mapping[str, 
         st.file_uploader(
             session.say("report_plan_upload"),
             type=["yaml", "yml"],
+            max_upload_size=1,
             key="report_plan_upload",
             on_change=_read,
             args=(choices, list(themes)),

@@ -18,10 +18,9 @@ export default function({ parentElement, data }) {
   const frame = parentElement.querySelector("iframe");
   frame.setAttribute("title", data.title);
   if (frame.shown === data.html) return;
-  if (frame.src) URL.revokeObjectURL(frame.src);
   frame.shown = data.html;
-  // An address of its own, so that a link within the report stays in it: in a srcdoc it would lead to the app's.
-  frame.src = URL.createObjectURL(new Blob([data.html], { type: "text/html;charset=utf-8" }));
+  // Without a base of its own a link within the report would lead to the app's address.
+  frame.srcdoc = data.html.replace("<head>", '<head><base href="about:srcdoc">');
 }
 """
 
