@@ -75,6 +75,15 @@ def test_every_respondent_is_picked_once_with_a_reason_in_every_language(project
     assert all(set(each.reasons) == {"nb", "nn", "en"} for each in found)
 
 
+def test_texts_are_encoded_once(project: Project) -> None:
+    encoder = ToyEncoder()
+    picked(project, encoder)
+    assert set(project.statements()["text"]) <= set(encoder.seen)
+    before = len(encoder.seen)
+    picked(project, encoder)
+    assert len(encoder.seen) == before
+
+
 def test_an_attribute_that_points_to_few_is_not_shown(project: Project, toy: ToyEncoder) -> None:
     shown = {each.attributes.get("place", "") for each in picked(project, toy, attributes=("place",))}
     assert shown == {"Oslo", "Bergen", ""}

@@ -106,7 +106,8 @@ def select_quotes(
     _check(n, words, also, how)
     members = members_of(frame, theme, words)
     if vectors is None:
-        encoder = encoder or load_encoder()
+        # A cache that is still empty counts as false.
+        encoder = load_encoder() if encoder is None else encoder
         own = encoder.encode(members.texts)
     else:
         own = vectors[members.rows]
