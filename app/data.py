@@ -13,7 +13,9 @@ import streamlit as st
 from app.session import Session
 from textmine.coding.agreement import Agreement
 from textmine.discover import Discovery, recut
+from textmine.jobs import quoting
 from textmine.jobs.background import Jobs
+from textmine.report.project_source import Choices, choices_of
 from textmine.store.figures import Counts
 
 if TYPE_CHECKING:
@@ -51,6 +53,27 @@ def agreement(session: Session, batch: int) -> Agreement:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _agreement(address: str, version: int, batch: int, _session: Session) -> Agreement:  # noqa: ARG001
     return _session.project.agreement(batch=batch)
+
+
+def statements_for_quotes(session: Session) -> pd.DataFrame:
+    """Every statement with its response and attributes; not to be changed."""
+    glances = session.project.glances
+    return _statements_for_quotes(session.address, f"{glances.statements_stamp()} {glances.last_import()}", session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _statements_for_quotes(address: str, stamp: str, _session: Session) -> pd.DataFrame:  # noqa: ARG001
+    return quoting.statements_for_quotes(_session.project)
+
+
+def report_choices(session: Session) -> Choices:
+    """What a report can be divided and weighted by."""
+    return _report_choices(session.address, session.project.glances.last_import(), session)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _report_choices(address: str, version: int, _session: Session) -> Choices:  # noqa: ARG001
+    return choices_of(_session.project)
 
 
 def jobs(session: Session) -> Jobs:

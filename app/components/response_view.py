@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-Kind = Literal["current", "other"]
+Kind = Literal["current", "other", "masked"]
 
 _CSS = """
 .answer { font: inherit; font-size: 1.05rem; line-height: 1.7; white-space: pre-wrap; overflow-wrap: anywhere;
@@ -16,6 +16,8 @@ _CSS = """
 mark { color: inherit; background: none; border-radius: 3px; padding: .1em .05em; }
 mark.current { background: color-mix(in srgb, var(--st-primary-color) 22%, transparent);
   border-bottom: 2px solid var(--st-primary-color); font-weight: 600; }
+mark.masked { background: color-mix(in srgb, var(--st-orange-color) 22%, transparent);
+  border-bottom: 2px dashed var(--st-orange-color); }
 mark.other { border-bottom: 1px dotted color-mix(in srgb, var(--st-text-color) 55%, transparent); }
 .attributes { font-size: .875rem; margin: .5rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem;
   color: color-mix(in srgb, var(--st-text-color) 75%, transparent); }
@@ -24,6 +26,7 @@ dt { margin: 0; } dt::after { content: ":"; } dd { margin: 0; font-weight: 600; 
 """
 # Text is only ever set as textContent and attributes by setAttribute: nothing in it can become markup.
 _JS = """
+const KINDS = ["current", "other", "masked"];
 export default function({ parentElement, data }) {
   const add = (parent, tag, text, cls) => {
     const element = document.createElement(tag);
@@ -38,7 +41,7 @@ export default function({ parentElement, data }) {
   if (data.language) answer.setAttribute("lang", data.language);
   for (const piece of data.pieces) {
     if (!piece.kind) { answer.appendChild(document.createTextNode(piece.text)); continue; }
-    const mark = add(answer, "mark", piece.text, piece.kind === "current" ? "current" : "other");
+    const mark = add(answer, "mark", piece.text, KINDS.includes(piece.kind) ? piece.kind : "other");
     if (piece.title) mark.setAttribute("title", piece.title);
     if (piece.kind === "current") mark.setAttribute("aria-current", "true");
   }

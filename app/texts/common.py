@@ -95,6 +95,9 @@ TEXTS: dict[str, dict[str, str]] = {
     "job_step_write": {"nb": "lagrer", "nn": "lagrar", "en": "saving"},
     "job_step_encode": {"nb": "leser utsagnene", "nn": "les utsegnene", "en": "reading the statements"},
     "job_step_group": {"nb": "grupperer", "nn": "grupperer", "en": "grouping"},
+    "job_step_count": {"nb": "teller", "nn": "tel", "en": "counting"},
+    "job_step_draw": {"nb": "tegner figurene", "nn": "teiknar figurane", "en": "drawing the charts"},
+    "job_step_lay_out": {"nb": "skriver filene", "nn": "skriv filene", "en": "writing the files"},
     "job_failed_import": {
         "nb": "Importen stoppet. Ingenting ble lagret.",
         "nn": "Importen stoppa. Ingenting vart lagra.",

@@ -8,7 +8,7 @@ from textmine.errors import InputError
 from textmine.report.chapters import CHAPTERS
 from textmine.report.compose import compose
 from textmine.report.material import Material
-from textmine.report.plan import Plan, read_plan
+from textmine.report.plan import Plan, PlannedChapter, read_plan, written_plan
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -23,6 +23,18 @@ def test_chapters_come_in_the_order_of_the_file(tmp_path: Path, demo_material: M
     assert document.title == "Årsrapport"
     assert [chapter.key for chapter in document.chapters] == ["codebook", "themes"]
     assert [type(block).__name__ for block in document.chapters[1].blocks].count("Quotation") == 1
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Plan(),
+        Plan((PlannedChapter("codebook"), PlannedChapter("method")), "Årsrapport: «2024» # 1"),
+        Plan((PlannedChapter("themes", {"only": ["T1", "nei", "1"], "quotes": 0}), PlannedChapter("together"))),
+    ],
+)
+def test_a_plan_that_is_written_is_read_as_the_same(tmp_path: Path, plan: Plan) -> None:
+    assert read_plan(written(tmp_path, written_plan(plan))) == plan
 
 
 def test_without_a_file_every_chapter_comes() -> None:
@@ -47,6 +59,9 @@ def test_without_a_file_every_chapter_comes() -> None:
         ("chapters: [{themes: {quotes: true}}]", "quotes of the chapter themes is True"),
         ("chapters: [{themes: {only: housing}}]", "only of the chapter themes is 'housing'"),
         ("chapters: [{numbers: {quantiles: 1}}]", "quantiles of the chapter numbers is 1"),
+        ("a: &a [method]\nchapters: *a", "has an alias"),
+        ("[" * 5000 + "]" * 5000, "lists in lists"),
+        ("chapters: [2024-13-45]", "is no YAML"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, text: str, problem: str) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -91,8 +92,28 @@ def test_every_chapter_table_figure_and_quote_is_in_every_format(
         wanted = [chapter.title for chapter in demo_document.chapters]
         wanted += [block.text for block in blocks if isinstance(block, (Heading, Quotation))]
         wanted += [block.caption for block in blocks if isinstance(block, Table)]
-        wanted += [b.caption for b in blocks if isinstance(b, Chart)] if name != "md" else []
+        wanted += [block.caption for block in blocks if isinstance(block, Chart)]
         assert [words for words in wanted if _plain(escape(words, quote=False)) not in text] == [], name
+
+
+def test_an_attributes_value_that_few_respondents_have_is_named_in_no_file(demo_material: Material) -> None:
+    told = demo_material.responses["response_id"].iloc[:400:100]
+    rare = demo_material.responses["response_id"].isin(told)
+    place = demo_material.responses["language"].where(~rare, "Utsira")
+    given = replace(demo_material, responses=demo_material.responses.assign(place=place), attributes=("place",))
+    plan = Plan((PlannedChapter("themes", {"only": ["housing"]}), PlannedChapter("crosstab")))
+    document = compose(given, "nb", "2024-05-01", plan)
+    assert any(isinstance(block, Table) and "ikke nevnt" in block.note for block in document.chapters[1].blocks)
+    for name, content in rendered(document).items():
+        text = all_text(name, content)
+        assert "Place" in text
+        assert "Utsira" not in text
+
+
+def test_an_attribute_of_which_no_value_may_be_named_is_left_out(demo_material: Material) -> None:
+    values = demo_material.responses["response_id"].where(lambda ids: ids.isin(list(ids[:3])), "")
+    given = replace(demo_material, responses=demo_material.responses.assign(place=values), attributes=("place",))
+    assert compose(given, "nb", "", Plan((PlannedChapter("crosstab"),))).chapters == ()
 
 
 def _plain(text: str) -> str:
@@ -101,7 +122,27 @@ def _plain(text: str) -> str:
 
 def test_all_formats_go_to_a_folder(small: Document, tmp_path: Path) -> None:
     files = publish(small, tmp_path / "out")
-    assert entries(tmp_path / "out") == {f"report.{name}" for name in FORMATS} == {file.name for file in files}
+    assert {file.name for file in files} == {f"report.{name}" for name in FORMATS}
+    assert entries(tmp_path / "out") == {file.name for file in files} | {"report-charts", "report-charts/figure-01.png"}
+
+
+@pytest.mark.parametrize("name", ["rapport.md", "min rapport (1).md"])
+def test_charts_of_markdown_lie_beside_it_and_are_told_in_words(small: Document, tmp_path: Path, name: str) -> None:
+    (file,) = publish(small, tmp_path / name)
+    charts = [block for chapter in small.chapters for block in chapter.blocks if isinstance(block, Chart)]
+    found = re.findall(r"^!\[(.+)\]\(([^)\s]+)\)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [_plain(alternative) for alternative, _ in found] == [chart.alternative for chart in charts]
+    places = [tmp_path / unquote(place) for _, place in found]
+    assert {place.parent.name for place in places} == {f"{file.stem}-charts"}
+    assert all(place.read_bytes().startswith(b"\x89PNG") for place in places)
+
+
+def test_charts_of_an_earlier_report_do_not_stay_beside_a_new_one(
+    demo_material: Material, small: Document, tmp_path: Path
+) -> None:
+    publish(small, tmp_path / "out", ["md"])
+    publish(compose(demo_material, "nb", "", Plan((PlannedChapter("standards"),))), tmp_path / "out", ["md"])
+    assert entries(tmp_path / "out" / "report-charts") == {"figure-01.png"}
 
 
 def test_the_ending_of_a_file_says_its_format(small: Document, tmp_path: Path) -> None:

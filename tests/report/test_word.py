@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -13,7 +14,7 @@ from textmine.report.compose import compose
 from textmine.report.document import Chart, Document, Heading, Table
 from textmine.report.material import Material
 from textmine.report.publish import rendered
-from textmine.report.writers.word import STYLES
+from textmine.report.writers.word import STYLES, check_template
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +98,24 @@ def test_a_style_that_a_template_lacks_is_named(small: Document, tmp_path: Path)
     with pytest.raises(InputError, match=r"mal\.docx: the template lacks the styles Caption, Quote"):
         opened(small, tmp_path / "mal.docx")
     assert {"Caption", "Quote"} < set(STYLES)
+
+
+def test_a_template_with_damage_inside_is_refused(small: Document, tmp_path: Path) -> None:
+    docx.Document().save(tmp_path / "good.docx")
+    with zipfile.ZipFile(tmp_path / "good.docx") as good, zipfile.ZipFile(tmp_path / "mal.docx", "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, b"<w:styles" if name == "word/styles.xml" else good.read(name))
+    with pytest.raises(InputError, match="no Word file"):
+        opened(small, tmp_path / "mal.docx")
+
+
+def test_a_template_without_a_page_is_refused(tmp_path: Path) -> None:
+    template = docx.Document()
+    body = template.element.body
+    body.remove(body.sectPr)
+    template.save(tmp_path / "mal.docx")
+    with pytest.raises(InputError, match="says nothing of its page"):
+        check_template(tmp_path / "mal.docx")
 
 
 @pytest.mark.parametrize("content", [None, b"no zip", b"PK\x03\x04broken"])

@@ -134,6 +134,40 @@ def test_a_quote_two_persons_edit_is_kept_by_the_first(project: Project) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("edited", "problem"),
+    [
+        ("[NAVN] mangler boliger til Kari.", "Kari"),
+        ("[NAVN] mangler boliger til [Kari Nordmann].", "Kari Nordmann"),
+        ("[NAVN] mangler boliger.", "til unge"),
+        ("[…]", "Nothing is left"),
+        ("Vi mangler boliger til unge.", "Vi"),
+    ],
+)
+def test_a_quote_is_edited_by_the_rules_or_not_at_all(project: Project, edited: str, problem: str) -> None:
+    first, redacted = ids(project)[0], "[NAVN] mangler boliger til unge."
+    project.quotes.put(first, "T1", "kari", redacted=redacted, edited="[NAVN] mangler boliger […]", status="approved")
+    before = project.quotes.frame().to_csv()
+    with pytest.raises(InputError, match=problem):
+        project.quotes.put(first, "T1", "kari", redacted=redacted, edited=edited, status="approved")
+    assert project.quotes.frame().to_csv() == before
+
+
+def test_only_a_reviewer_changes_what_is_approved(project: Project) -> None:
+    first = ids(project)[0]
+    project.coders.add("per", "coder", by="admin")
+    project.quotes.put(first, "T1", "per", redacted="Vi mangler boliger.")
+    project.quotes.put(first, "T1", "kari", redacted="Vi mangler boliger.", status="approved")
+    with pytest.raises(TextmineError, match="approve quotes"):
+        project.quotes.put(first, "T1", "per", redacted="Vi mangler boliger.")
+    with pytest.raises(TextmineError, match="approve quotes"):
+        project.quotes.remove(first, "T1", "per")
+    assert list(project.quotes.frame(status="approved")["coder"]) == ["kari"]
+    project.quotes.remove(first, "T1", "kari")
+    project.quotes.put(first, "T1", "per", redacted="Vi mangler boliger.")
+    assert list(project.quotes.frame()["status"]) == ["picked"]
+
+
 def test_a_quote_has_to_be_approved_again_when_its_statement_is_cut_otherwise(project: Project) -> None:
     first = ids(project)[0]
     project.quotes.put(first, "T1", "kari", redacted="Vi mangler boliger.", status="approved")

@@ -25,6 +25,10 @@ class Progress(Protocol):
         """Say which step is under way; ``total`` is 0 where nobody knows how long it takes."""
 
 
+def silent(step: str, done: int = 0, total: int = 0) -> None:
+    """Progress that nobody looks at."""
+
+
 @dataclass(frozen=True)
 class Job:
     """What is known of a job.

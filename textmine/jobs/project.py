@@ -15,7 +15,7 @@ from textmine.coding.codebook import Codebook, Theme
 from textmine.coding.redraft import drafted_theme
 from textmine.encode import Encoder, load_encoder
 from textmine.errors import InputError, TextmineError
-from textmine.jobs.background import Progress
+from textmine.jobs.background import Progress, silent
 from textmine.report.files import written_whole
 from textmine.store import Difference, ImportPlan, open_project
 
@@ -154,7 +154,7 @@ def discover_project(
                 "the project's codebook has themes already",
                 "Undo the last discovery or retire the themes in the app, or train a classifier on it",
             )
-        told = progress or _silent
+        told = progress or silent
         ids, vectors = opened.meaning.vectors(
             used, progress is None, progress=partial(progress, "encode") if progress else None
         )
@@ -178,30 +178,6 @@ def discover_project(
             looked=ids,
         )
     return Discovered(len(names), len(frame), written)
-
-
-def discovery_report(project: str, out: Path, *, encoder: str = "default", progress: Progress | None = None) -> Path:
-    """Write the report of a fresh discovery in a project's answers to a file of its own, and return it.
-
-    Steps for ``progress``: encode, write.
-    """
-    from textmine.discover import discover
-    from textmine.report.html import render_report
-
-    told = progress or _silent
-    with open_project(project) as opened:
-        told("encode")
-        found = discover(opened.responses(), opened.meaning.cache(load_encoder(encoder)))
-        title = opened.settings.get("title") or opened.place.folder.name.partition(".")[0]
-    told("write")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with written_whole(out) as temporary:
-        temporary.write_bytes(render_report(found, title).encode("utf-8", "replace"))
-    return out
-
-
-def _silent(step: str, done: int = 0, total: int = 0) -> None:
-    """Progress that nobody looks at."""
 
 
 def _draft(codebook: Codebook, model: ThemeModel) -> dict[int, Theme]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.errors import InputError
+from textmine.jobs.background import Progress, silent
 from textmine.privacy.suppression import THRESHOLD
 from textmine.quotes.coverage import Balance
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from textmine.discover import Discovery
     from textmine.report.material import Material
+    from textmine.report.plan import Plan
 
 
 def pick_quotes(
@@ -130,13 +133,16 @@ def make_report(
     title: str = "",
     quotes: Path | None = None,
     template: Path | None = None,
-    chapters: Path | None = None,
+    chapters: Path | Plan | None = None,
     breaks: Sequence[str] = (),
     weight: str = "",
     threshold: int | None = None,
     date: str | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the report on a discovery or a project and return its files.
+
+    Steps for ``progress``: count, draw, lay_out.
 
     Raises
     ------
@@ -151,18 +157,21 @@ def make_report(
     from textmine.report.quote_sheet import read_quotes
 
     _one_source(discovery, project)
-    plan = read_plan(chapters) if chapters else None
+    plan = read_plan(chapters) if isinstance(chapters, Path) else chapters
+    told = progress or silent
     approved = read_quotes(quotes) if quotes else None
     try:
         day = calendar.fromisoformat(date) if date else calendar.today()
     except ValueError as error:
         raise InputError(f"{date!r} is no date", "Write it like 2024-05-01") from error
+    told("count")
     if project is not None:
         material = _material_of_project(project, title, approved, breaks, weight, threshold)
     else:
         material = _material_of_discovery(discovery, title, approved, breaks, weight, threshold)
     document = compose(material, language, day.isoformat(), plan)
-    return publish(document, out, formats, template)
+    told("draw")
+    return publish(document, out, formats, template, progress=partial(told, "lay_out"))
 
 
 def _material_of_project(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,9 @@ from typing import Any
 
 from textmine.errors import TextmineError
 from textmine.jobs.background import Progress
-from textmine.jobs.project import discover_project, discovery_report, import_as_shown
+from textmine.jobs.project import discover_project, import_as_shown
+from textmine.jobs.reports import make_report
+from textmine.report.plan import plan_of
 
 _RESULT, _PROBLEM = "result", "problem"
 
@@ -27,9 +29,34 @@ def discover(progress: Progress, **arguments: Any) -> dict[str, Any]:
     return asdict(discover_project(progress=progress, **arguments))
 
 
-def report(progress: Progress, *, project: str, out: str) -> dict[str, Any]:
-    """Write a report; see `discovery_report`."""
-    return {"file": str(discovery_report(project, Path(out), progress=progress))}
+def report(
+    progress: Progress,
+    *,
+    project: str,
+    out: str,
+    plan: str,
+    formats: Sequence[str],
+    language: str,
+    weight: str = "",
+    template: str = "",
+) -> dict[str, Any]:
+    """Write a report into a folder of its own, where none of an earlier one stays; see `make_report`."""
+    folder = Path(out)
+    files = make_report(
+        None,
+        folder,
+        project=project,
+        formats=formats,
+        language=language,
+        template=Path(template) if template else None,
+        chapters=plan_of(plan.encode(), "chapters"),
+        weight=weight,
+        progress=progress,
+    )
+    for old in folder.glob("report.*"):
+        if old not in files:
+            old.unlink()
+    return {"files": [file.name for file in files], "language": language}
 
 
 KINDS: Mapping[str, Callable[..., dict[str, Any]]] = {

@@ -68,7 +68,8 @@ def select_quotes(
     theme : object
         A value of the theme column.
     n : int
-        At most this many representative quotes, the first standing for most of the theme.
+        At most this many representative quotes, the first standing for most of the theme; 0 for none, where ``also``
+        asks for others.
     also : sequence of "typical", "extreme", "dissenting"
         One more row for each, where there is such a statement from a respondent who was not picked yet.
     vectors : ndarray (rows of frame, d), optional
@@ -105,7 +106,8 @@ def select_quotes(
     _check(n, words, also, how)
     members = members_of(frame, theme, words)
     if vectors is None:
-        encoder = encoder or load_encoder()
+        # A cache that is still empty counts as false.
+        encoder = load_encoder() if encoder is None else encoder
         own = encoder.encode(members.texts)
     else:
         own = vectors[members.rows]
@@ -120,7 +122,7 @@ def select_quotes(
 def _check(n: int, words: tuple[int, int], also: Sequence[str], how: str) -> None:
     if how not in {"proportional", "even"}:
         raise InputError(f"groups cannot be balanced {how!r}", "Choose proportional or even")
-    if n < 1:
+    if n < (0 if also else 1):
         raise InputError(f"{n} quotes cannot be picked", "Ask for 1 or more")
     if not 1 <= words[0] <= words[1]:
         raise InputError(f"a quote of {words[0]} to {words[1]} words cannot be", "Give the fewest first, 1 or more")

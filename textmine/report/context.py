@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from textmine.privacy import redact
@@ -78,8 +78,13 @@ class Context:
 
     @cached_property
     def by_attribute(self) -> dict[str, ShareTable]:
-        """Shares by each attribute with groups."""
-        return {name: self.tally.by(name) for name in self.material.attributes}
+        """Shares by each attribute with groups; groups that are too small to be named are left out."""
+        return {name: self.tally.by(name).named() for name in self.material.attributes}
+
+    def left_out(self, tables: Iterable[ShareTable]) -> str:
+        """What stands under a table of attributes where groups are left out; empty where none are."""
+        some = any(table.small for table in tables)
+        return self.say("groups_left_out", threshold=self.material.threshold) if some else ""
 
     def label(self, column: str) -> str:
         """An attribute's name as it is printed."""

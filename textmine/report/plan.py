@@ -19,6 +19,7 @@ _OPTIONS: dict[str, tuple[type, str]] = {
     "quantiles": (int, "a whole number, 2 or more"),
     "pairs": (int, "a whole number, 1 or more"),
 }
+_WIDTH = 100
 _LEAST = {"quotes": 0, "quantiles": 2, "pairs": 1}
 
 
@@ -53,31 +54,57 @@ def read_plan(path: str | Path) -> Plan:
     InputError
         If the file cannot be read, is no YAML, or names what there is not.
     """
-    import yaml
-
     path = Path(path)
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return plan_of(path.read_bytes(), path)
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", "Check the name of the file", file=path) from error
-    except UnicodeDecodeError as error:
-        raise InputError("is no UTF-8 text", "Save it as UTF-8", file=path) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        row = mark.line + 1 if mark else None
-        raise InputError("is no YAML", "Mind the indentation and the colons", file=path, row=row) from error
-    if not isinstance(content, dict) or not isinstance(content.get("chapters"), list) or not content["chapters"]:
+
+
+def plan_of(content: bytes, path: str | Path) -> Plan:
+    """The plan that a chapters file holds; ``path`` is what errors call it. See `read_plan`."""
+    said = _loaded(content, path)
+    if not isinstance(said, dict) or not isinstance(said.get("chapters"), list) or not said["chapters"]:
         raise InputError("has no list of chapters", _EXAMPLE, file=path)
-    if unknown := [key for key in content if key not in {"title", "chapters"}]:
+    if unknown := [key for key in said if key not in {"title", "chapters"}]:
         raise InputError(f"{unknown[0]!r} is not known here", "Use title and chapters", file=path)
-    planned = tuple(_chapter(entry, path) for entry in content["chapters"])
+    planned = tuple(_chapter(entry, path) for entry in said["chapters"])
     names = [chapter.name for chapter in planned]
     if twice := [name for name in names if names.count(name) > 1]:
         raise InputError(f"the chapter {twice[0]!r} stands there twice", "Name each chapter once", file=path)
-    return Plan(planned, str(content.get("title") or ""))
+    return Plan(planned, str(said.get("title") or ""))
 
 
-def _chapter(entry: object, path: Path) -> PlannedChapter:
+def written_plan(plan: Plan) -> str:
+    """A plan as a chapters file, which `read_plan` reads as the same plan."""
+    import yaml
+
+    chapters = [{each.name: dict(each.options)} if each.options else each.name for each in plan.chapters]
+    content = {"title": plan.title, "chapters": chapters} if plan.title else {"chapters": chapters}
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, default_flow_style=None, width=_WIDTH)
+
+
+def _loaded(content: bytes, path: str | Path) -> Any:
+    """What the YAML says."""
+    import yaml
+
+    try:
+        text = content.decode("utf-8-sig")
+        # An alias may stand for an alias many times over, so that a short file becomes endless.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            raise InputError("has an alias (*)", "Write the list out", file=path)
+        return yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        raise InputError("is no UTF-8 text", "Save it as UTF-8", file=path) from error
+    except RecursionError as error:
+        raise InputError("has lists in lists in lists", _EXAMPLE, file=path) from error
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        row = mark.line + 1 if mark else None
+        raise InputError("is no YAML", "Mind the indentation and the colons", file=path, row=row) from error
+
+
+def _chapter(entry: object, path: str | Path) -> PlannedChapter:
     """One entry of the list."""
     options: object = {}
     if isinstance(entry, dict) and len(entry) == 1:
@@ -95,7 +122,7 @@ def _chapter(entry: object, path: Path) -> PlannedChapter:
     return PlannedChapter(entry, dict(options))
 
 
-def _check_option(chapter: str, name: str, value: object, path: Path) -> None:
+def _check_option(chapter: str, name: str, value: object, path: str | Path) -> None:
     kind, wanted = _OPTIONS[name]
     fits = isinstance(value, kind) and not isinstance(value, bool)
     if fits and isinstance(value, int):

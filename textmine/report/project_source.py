@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from textmine.errors import InputError
 from textmine.language import is_uninformative
 from textmine.report.attributes import kinds_of
-from textmine.report.material import CODING_COLUMNS, QUOTE_COLUMNS, Material, Measured, Method, ReportTheme, ReportWave
+from textmine.report.material import (
+    CODING_COLUMNS,
+    QUOTE_COLUMNS,
+    Material,
+    Measured,
+    Method,
+    ReportTheme,
+    ReportWave,
+    check_weights,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +39,32 @@ _AGREEMENT = {
     "nn": "Krippendorffs alfa, alle tema samla",
     "en": "Krippendorff's alpha, all themes together",
 }
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Columns of a project that a report can be made by: with groups, with numbers, and with weights."""
+
+    groups: tuple[str, ...]
+    numbers: tuple[str, ...]
+    weights: tuple[str, ...]
+
+
+def choices_of(project: Project) -> Choices:
+    """What a report on a project can be divided and weighted by."""
+    responses = project.responses()
+    columns = [name for name in responses.columns if name not in _NOT_ATTRIBUTES]
+    groups, numbers = kinds_of(responses, columns)
+    weights = tuple(name for name in columns if not responses.empty and _can_weigh(responses[name], name))
+    return Choices(groups, numbers, weights)
+
+
+def _can_weigh(values: pd.Series[float], column: str) -> bool:
+    try:
+        check_weights(values, column)
+    except InputError:
+        return False
+    return True
 
 
 def material_of_project(

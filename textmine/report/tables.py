@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -118,9 +119,15 @@ def read_csv(path: str | Path) -> pd.DataFrame:
 
 def write_csv(frame: pd.DataFrame, path: str | Path) -> None:
     """Write UTF-8 with BOM, semicolons, CRLF (RFC 4180), and no cell that runs as a formula."""
-    with Path(path).open("w", encoding="utf-8-sig", newline="") as stream:
-        _writer(stream).writerow([str(safe_cell(name)) for name in frame.columns])
-        write_rows(frame, stream)
+    Path(path).write_bytes(csv_bytes(frame))
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """What ``write_csv`` writes."""
+    stream = io.StringIO(newline="")
+    _writer(stream).writerow([str(safe_cell(name)) for name in frame.columns])
+    write_rows(frame, stream)
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def write_rows(frame: pd.DataFrame, stream: TextIO) -> None:

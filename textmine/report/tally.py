@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -34,12 +34,20 @@ class ShareTable:
     effective : dict of str to float
         Kish's effective number of respondents in each group; without weights, the number.
     cells : dict of (theme id, group) to Share
+    small : frozenset of str
+        Groups of fewer respondents than the threshold: a value that few have may say who they are, so that an
+        attribute's may not even be named.
     """
 
     groups: tuple[str, ...]
     out_of: dict[str, int | None]
     effective: dict[str, float]
     cells: dict[tuple[str, str], Share]
+    small: frozenset[str] = frozenset()
+
+    def named(self) -> ShareTable:
+        """The same without the small groups; what was hidden on their account stays hidden."""
+        return replace(self, groups=tuple(group for group in self.groups if group not in self.small))
 
     def row(self, theme: str) -> list[Share]:
         """Shares of one theme over the groups."""
@@ -159,7 +167,8 @@ class Tally:
                     else share_of(count, n, hide)
                 )
         out_of = {group: None if hidden[0, column] else int(sizes[column]) for column, group in enumerate(names)}
-        return ShareTable(tuple(names), out_of, effective, cells)
+        small = frozenset(name for name, n in zip(names, sizes, strict=True) if n < self.material.threshold)
+        return ShareTable(tuple(names), out_of, effective, cells, small)
 
     def _hidden(self, counts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Cells that must not be printed: the groups' sizes in the first row, then the themes."""

@@ -197,6 +197,11 @@ WORDS: dict[str, dict[str, str]] = {
         "nn": "Del som nemner kvart tema, etter {attribute}",
         "en": "Share who mention each theme, by {attribute}",
     },
+    "groups_left_out": {
+        "nb": "Grupper med færre enn {threshold} respondenter er ikke nevnt.",
+        "nn": "Grupper med færre enn {threshold} respondentar er ikkje nemnde.",
+        "en": "Groups of fewer than {threshold} respondents are not named.",
+    },
     "numbers_note": {
         "nb": "z og P: Cochran-Armitage-test for lineær trend over gruppene; positiv z betyr at andelen stiger. "
         "P er justert for antall temaer (Benjamini-Hochberg).",

@@ -112,7 +112,7 @@ class Database:
         def attempt() -> Result:
             with self._writing() as connection:
                 if right is not None:
-                    demand(coder, _role(connection, coder), right)
+                    demand(coder, role_of(connection, coder), right)
                 change = Change(connection, coder, action, self.clock())
                 result = work(change)
                 change.finish(undoable=undoable)
@@ -128,7 +128,7 @@ class Database:
     def demand(self, coder: str, right: Right) -> None:
         """Refuse what a coder's role does not allow."""
         with self.read() as connection:
-            demand(coder, _role(connection, coder), right)
+            demand(coder, role_of(connection, coder), right)
 
     def insist(self, attempt: Callable[[], Result]) -> Result:
         """Run a transaction, and again while others are in its way."""
@@ -178,7 +178,8 @@ class _InTheWayError(Exception):
     """A transaction gave way to another one and can be run again."""
 
 
-def _role(connection: sa.Connection, coder: str) -> str:
+def role_of(connection: sa.Connection, coder: str) -> str:
+    """A coder's role; an InputError where the project has nobody of that id."""
     found = connection.execute(
         sa.select(coder_table.c.role).where(coder_table.c.id == coder, ~coder_table.c.removed)
     ).scalar_one_or_none()

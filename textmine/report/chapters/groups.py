@@ -36,10 +36,12 @@ def crosstab(context: Context, attributes: Sequence[str] = ()) -> Chapter | None
     chosen = _chosen(context.material.attributes, attributes)
     blocks: list[Block] = []
     for column in chosen:
-        label = context.label(column)
+        label, table = context.label(column), context.by_attribute[column]
+        if not table.groups:
+            continue
         blocks.append(Heading(label[:1].upper() + label[1:]))
-        table = context.by_attribute[column]
-        blocks += _tables(context, context.say("crosstab_caption", attribute=label), table, table.groups, "")
+        caption = context.say("crosstab_caption", attribute=label)
+        blocks += _tables(context, caption, table, table.groups, context.left_out([table]))
     return Chapter("crosstab", context.say("crosstab"), tuple(blocks)) if blocks else None
 
 

@@ -101,7 +101,8 @@ def _by_group(context: Context, theme: ReportTheme) -> Iterator[Block]:
     say, name = context.say, context.names[theme.id]
     several = len(context.waves) > 1
     parts = [(say("wave"), context.by_wave)] if several else []
-    parts += [(context.label(column), table) for column, table in context.by_attribute.items()]
+    by_attribute = context.by_attribute
+    parts += [(context.label(column), table) for column, table in by_attribute.items() if table.groups]
     if not parts:
         return
     drawn = _drawing(theme, context, parts)
@@ -118,7 +119,8 @@ def _by_group(context: Context, theme: ReportTheme) -> Iterator[Block]:
         Column(say("respondents"), "count"),
         Column(say("share"), "share"),
     )
-    yield Table(say("theme_caption", theme=name), columns, tuple(rows), break_note(context) if several else "")
+    notes = (break_note(context) if several else "", context.left_out(by_attribute.values()))
+    yield Table(say("theme_caption", theme=name), columns, tuple(rows), " ".join(filter(None, notes)))
 
 
 def _drawing(theme: ReportTheme, context: Context, parts: Sequence[tuple[str, ShareTable]]) -> Drawing:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,8 @@ _TOGETHER = 3
 _LETTER = 64_000
 """Width of a letter of 8 points, in English Metric Units."""
 _MOST_LETTERS = 120
+_BROKEN = (SyntaxError, ValueError, KeyError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What reading a file that is no zip file, a damaged or an encrypted one ends with; bad XML is a SyntaxError."""
 _LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -56,6 +60,17 @@ def word(document: Document, pictures: Mapping[Chart, Picture], template: str | 
     return dated(stream.getvalue(), document.date)
 
 
+def check_template(template: str | Path) -> None:
+    """Refuse a template that a report cannot be made from.
+
+    Raises
+    ------
+    InputError
+        If it is no Word file or lacks a style.
+    """
+    _opened(template)
+
+
 def _opened(template: str | Path | None) -> Any:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
@@ -66,12 +81,14 @@ def _opened(template: str | Path | None) -> Any:
         return file
     try:
         file = docx.Document(str(template))
-    except (PackageNotFoundError, ValueError, KeyError, OSError) as error:
+        known = {style.name for style in file.styles}
+    except (PackageNotFoundError, *_BROKEN) as error:
         raise InputError("is no Word file (.docx)", "Save the template as .docx", file=template) from error
-    known = {style.name for style in file.styles}
     if missing := [name for name in STYLES if name not in known]:
         remedy = "Use each of them once in Word, save, and try again"
         raise InputError(f"the template lacks the styles {', '.join(missing)}", remedy, file=template)
+    if not file.sections:
+        raise InputError("the template says nothing of its page", "Open it in Word, save, and try again", file=template)
     body = file.element.body
     for element in list(body):
         if not element.tag.endswith("}sectPr"):
