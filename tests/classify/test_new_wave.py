@@ -271,7 +271,7 @@ def test_training_texts_are_decided_as_if_they_had_not_been_learnt_from(toy: Toy
     assert decided.empty.tolist() == [False] * (len(texts) - 1) + [True]
     assert 0 < decided.novel.mean() < 0.2
     # The rows of equal texts stand where the caller has them, not where training sorted them.
-    mine = {text: row for text, row in zip(texts, decided.probabilities.tolist(), strict=True)}
+    mine = dict(zip(texts, decided.probabilities.tolist(), strict=True))
     assert mine[LONGER[0]][fitted.themes_.index("bolig")] > 0.5
     assert mine[LONGER[len(HOUSING)]][fitted.themes_.index("ventetid")] > 0.5
 
