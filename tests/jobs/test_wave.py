@@ -19,6 +19,7 @@ from textmine.jobs import wave_run
 from textmine.jobs.wave_audit import draw_sample, realised_in, sample_of, shares_of, truth_of
 from textmine.jobs.wave_findings import run_wave
 from textmine.jobs.wave_models import models_of, train_in_project
+from textmine.jobs.wave_review import made_themes, make_theme, put_first, to_read
 from textmine.jobs.wave_run import WaveRun, run_of, runs_of
 from textmine.jobs.wave_tables import respondents_of, shares_csv
 from textmine.store import Project, open_project
@@ -353,10 +354,8 @@ def test_a_theme_above_counts_with_those_below_it(project: Project, run: WaveRun
     code_sample(project, run)
     project.batches.close(number, "kari")
     realised = table_of(project, run)[1].set_index("theme_id")
-    assert (
-        realised.loc["TOP", ["said", "there", "right"]].tolist()
-        == realised.loc["T3", ["said", "there", "right"]].tolist()
-    )
+    counts = realised[["said", "there", "right"]]
+    assert counts.loc["TOP"].tolist() == counts.loc["T3"].tolist()
 
 
 def test_small_cells_are_not_in_the_file_that_is_taken_out(project: Project, run: WaveRun) -> None:
@@ -396,3 +395,42 @@ def test_findings_that_cannot_be_read_are_told_in_one_line(run: WaveRun) -> None
     (run.folder / "findings.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"findings\.json.*Run the model"):
         run.findings()
+
+
+# Reading what was left to people
+
+
+def test_a_proposal_becomes_a_theme_of_the_codebook_once(project: Project, run: WaveRun) -> None:
+    theme = make_theme(project, run, 0, Wording("Pandemi", "Pandemi"), "kari")
+    made = project.codebook().theme(theme)
+    assert made.name() == "Pandemi"
+    assert made.examples
+    assert set(made.examples) <= set(KORONA)
+    assert made_themes(project, run) == {0: theme}
+    with pytest.raises(InputError, match="made already"):
+        make_theme(project, run, 0, Wording("Pandemi"), "kari")
+    project.history.undo("kari")
+    assert made_themes(project, run) == {}
+
+
+def test_a_run_that_is_made_again_proposes_anew(
+    project: Project, file: Path, run: WaveRun, silent: Callable[..., None]
+) -> None:
+    make_theme(project, run, 0, Wording("Pandemi"), "kari")
+    run_wave(silent, project=str(file), wave="2024", model=run.model, coder="kari")
+    assert made_themes(project, run) == {}
+
+
+def test_what_a_model_left_to_people_comes_first_in_the_queue_unless_it_is_coded_blind(
+    project: Project, run: WaveRun
+) -> None:
+    review = run.findings()["review"]
+    assert len(review) > 2
+    project.codings.save(review[0], ["T1"], "kari")
+    project.batches.assign([review[1]], ["ola"], "kari", name="", scheme={})
+    left = to_read(project, review)
+    assert left == review[2:]
+    put_first(project, left, "ola")
+    found = project.next_statement("kari")
+    assert found is not None
+    assert found.statement_id == left[0]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PART = 500
 """Statements a part: what a stop costs at most."""
-_RUN, _CODED, _FINDINGS = "run.json", "coded.jsonl", "findings.json"
+_RUN, _CODED, _FINDINGS, _MADE = "run.json", "coded.jsonl", "findings.json", "themes.json"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,15 @@ class WaveRun:
     def findings(self) -> dict[str, Any]:
         """What `textmine.jobs.wave_findings` found; an InputError where it cannot be read."""
         return dict(_read(self.folder / _FINDINGS))
+
+    def made(self) -> dict[int, str]:
+        """Ids of the themes that were made of the findings' proposals, by number."""
+        file = self.folder / _MADE
+        return dict(_read(file)) if file.exists() else {}
+
+    def note_made(self, number: int, theme_id: str) -> None:
+        """Keep which theme was made of a proposal."""
+        _write(self.folder / _MADE, sorted({**self.made(), number: theme_id}.items()))
 
     def end(self, findings: dict[str, Any]) -> None:
         """Write what was found, which ends the run, and take its parts away."""
@@ -128,7 +137,8 @@ def begin(project: Project, wave: str, model: str, by: str) -> WaveRun:
     run = WaveRun(_home(project) / key, wave, model, by, now)
     _home(project).mkdir(mode=0o700, parents=True, exist_ok=True)
     run.folder.mkdir(exist_ok=True)
-    (run.folder / _FINDINGS).unlink(missing_ok=True)
+    for old in (_FINDINGS, _MADE):
+        (run.folder / old).unlink(missing_ok=True)
     _write(run.folder / _RUN, {name: value for name, value in asdict(run).items() if name != "folder"})
     return run
 
