@@ -79,23 +79,24 @@ def _ended(session: Session, job: Job) -> None:
 def _choices(session: Session, waves: pd.DataFrame, running: bool) -> tuple[ProjectModel | None, WaveRun | None]:
     """Draw the choice of wave and model, and what can be done with them."""
     models, runs = models_of(session.project), runs_of(session.project)
+    run = None
     with st.container(border=True):
-        left, right = st.columns(2, gap="large")
-        with left:
+        first, second, third = st.columns([3, 4, 3], gap="medium")
+        with first:
             st.subheader(session.say("new_wave_step_wave"))
             wave = _wave(session, waves, runs)
             link("import_data", session.say("new_wave_import"))
-        with right:
+        with second:
             st.subheader(session.say("new_wave_step_model"))
             model = wave_model.choose(session, models, runs[0] if runs else None)
             if session.may("review"):
                 _train(session, bool(models), running)
-        if model is None:
-            return None, None
-        wave_model.about(session, model, wave)
-        run = run_of(session.project, wave, model.hash)
-        statements = int(waves.set_index("wave")["statements"].get(wave, 0))
-        _run(session, wave, model, run, statements, running)
+        if model is not None:
+            run = run_of(session.project, wave, model.hash)
+            with third:
+                statements = int(waves.set_index("wave")["statements"].get(wave, 0))
+                _run(session, wave, model, run, statements, running)
+            wave_model.about(session, model, wave)
     return model, run
 
 

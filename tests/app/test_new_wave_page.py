@@ -122,7 +122,7 @@ def test_a_reviewer_comes_from_a_wave_to_corrected_shares(
     assert say("new_wave_refused", themes="Taxi (2)") in shown(page).replace("\\", "")
     press(page, "new_wave_run")
     finished(page, project_file, "wave")
-    assert [metric.value for metric in page.metric][0] == str(len(NEW))
+    assert page.metric[0].value == str(len(NEW))
     drift = page.dataframe[0].value
     assert set(drift["theme"]) == {"Bolig", "Ventetid", "Kveld"}
     assert all("%" in cell and "av" in cell for cell in [*drift["old"], *drift["new"]])
