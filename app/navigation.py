@@ -35,6 +35,7 @@ ROOMS = (
     Room("search", "search"),
     Room("double_coding", "group", "code"),
     Room("agreement", "balance"),
+    Room("new_wave", "update", "code"),
     Room("quotes", "format_quote"),
     Room("report", "description"),
     Room("import_data", "upload_file", "administer"),

@@ -24,3 +24,10 @@ def percent(share: float, language: str) -> str:
     rounded = max(rounded, 1) if share > 0 else rounded
     rounded = min(rounded, 99) if share < 1 else rounded
     return f"{rounded}%" if language == "en" else f"{rounded}{_THIN}%"
+
+
+def with_span(share: float, low: float, high: float, language: str) -> str:
+    """A share with its interval, as whole per cent; a dash where there is none."""
+    if share != share:
+        return "–"
+    return f"{percent(share, language)} ({percent(low, language)} – {percent(high, language)})"

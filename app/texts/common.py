@@ -87,6 +87,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "job_import": {"nb": "Importerer", "nn": "Importerer", "en": "Importing"},
     "job_discover": {"nb": "Finner temaer", "nn": "Finn tema", "en": "Finding themes"},
     "job_report": {"nb": "Lager rapport", "nn": "Lagar rapport", "en": "Making the report"},
+    "job_train": {"nb": "Trener modellen", "nn": "Trenar modellen", "en": "Training the model"},
+    "job_wave": {"nb": "Koder runden", "nn": "Kodar runden", "en": "Coding the wave"},
+    "job_step_train": {"nb": "lærer temaene", "nn": "lærer temaa", "en": "learning the themes"},
+    "job_step_classify": {"nb": "koder utsagnene", "nn": "kodar utsegnene", "en": "coding the statements"},
+    "job_step_compare": {"nb": "sammenligner rundene", "nn": "samanliknar rundane", "en": "comparing the waves"},
     "job_step_cut": {
         "nb": "deler svarene i utsagn",
         "nn": "deler svara i utsegner",
@@ -112,6 +117,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "nb": "Rapporten ble ikke laget.",
         "nn": "Rapporten vart ikkje laga.",
         "en": "The report was not made.",
+    },
+    "job_failed_train": {
+        "nb": "Modellen ble ikke trent. Ingenting ble lagret.",
+        "nn": "Modellen vart ikkje trena. Ingenting vart lagra.",
+        "en": "The model was not trained. Nothing was saved.",
+    },
+    "job_failed_wave": {
+        "nb": "Kjøringen stoppet. Det som er ferdig, er tatt vare på.",
+        "nn": "Køyringa stoppa. Det som er ferdig, er teke vare på.",
+        "en": "The run stopped. What is done is kept.",
     },
     "job_interrupted": {
         "nb": "Appen ble stoppet mens dette pågikk. Ingenting er lagret halvveis; start det på nytt.",

@@ -44,7 +44,7 @@ def _jobs_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
         given = json.loads(json.dumps(arguments))
         return lambda progress: KINDS[kind](progress, **given)
 
-    for page in ("import_data", "report"):
+    for page in ("import_data", "new_wave", "report"):
         monkeypatch.setattr(f"app.views.{page}.in_own_process", here)
 
 

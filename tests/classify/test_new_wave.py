@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from tests.classify.conftest import LONGER, LONGER_LABELS
-from tests.conftest import ToyEncoder
+from tests.conftest import HOUSING, ToyEncoder
 from textmine.classify import (
     CODED_COLUMNS,
     Errors,
@@ -17,6 +20,9 @@ from textmine.classify import (
     compare_waves,
     corrected_by_audit,
     corrected_by_errors,
+    decided_unseen,
+    drift_from_dict,
+    drift_to_dict,
     in_words,
     promise_recall,
     propose_themes,
@@ -146,8 +152,9 @@ def test_what_many_say_and_nobody_has_coded_is_proposed(model: ThemeClassifier) 
     texts = [*LONGER[:30], *PANDEMIC, "vet ikke"]
     proposals = propose_themes(model, texts)
     assert set(np.flatnonzero(proposals.labels == 0)) == set(range(30, 35))
-    assert "korona" in proposals.themes[0].keywords
+    assert any("korona" in word for word in proposals.themes[0].keywords)
     assert proposals.themes[0].size == 5
+    assert set(proposals.themes[0].names) == {"nb", "nn"}
     assert set(proposals.themes[0].representative) <= set(PANDEMIC)
     assert proposals.labels[-1] == -1
     assert proposals.scores == sorted(proposals.scores, reverse=True)
@@ -246,3 +253,33 @@ def test_the_drift_report_is_the_same_for_the_same_seed(toy: ToyEncoder) -> None
 def test_an_empty_wave_is_refused(toy: ToyEncoder) -> None:
     with pytest.raises(InputError, match="without statements"):
         compare_waves(wave(toy, LONGER, LONGER_LABELS), wave(toy, [], []))
+
+
+def test_a_drift_report_is_the_same_after_json(toy: ToyEncoder) -> None:
+    old, new = wave(toy, LONGER[::2], LONGER_LABELS[::2]), wave(toy, LONGER[1::2], LONGER_LABELS[1::2], "nn", 0.3)
+    drift = compare_waves(old, new, permutations=10)
+    assert drift_from_dict(json.loads(json.dumps(drift_to_dict(drift)))) == drift
+
+
+def test_training_texts_are_decided_as_if_they_had_not_been_learnt_from(toy: ToyEncoder) -> None:
+    fitted = ThemeClassifier(toy, min_examples=3).fit(LONGER, LONGER_LABELS)
+    labels = [*LONGER_LABELS, {"bolig"}, None]
+    texts = [*LONGER, LONGER[0], "Noe som ingen har kodet"]
+    decided = decided_unseen(fitted, texts, labels)
+    assert fitted.out_of_fold_ is not None
+    assert decided.said[0].tolist() == decided.said[-2].tolist()
+    assert decided.empty.tolist() == [False] * (len(texts) - 1) + [True]
+    assert 0 < decided.novel.mean() < 0.2
+    # The rows of equal texts stand where the caller has them, not where training sorted them.
+    mine = dict(zip(texts, decided.probabilities.tolist(), strict=True))
+    assert mine[LONGER[0]][fitted.themes_.index("bolig")] > 0.5
+    assert mine[LONGER[len(HOUSING)]][fitted.themes_.index("ventetid")] > 0.5
+
+
+def test_a_loaded_model_has_forgotten_what_it_said_of_its_training_texts(
+    model_folder: Path, model: ThemeClassifier
+) -> None:
+    with pytest.raises(InputError, match="just now"):
+        decided_unseen(ThemeClassifier.load(model_folder), LONGER, LONGER_LABELS)
+    with pytest.raises(InputError, match="just now"):
+        decided_unseen(model, LONGER[:5], LONGER_LABELS[:5])

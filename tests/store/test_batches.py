@@ -149,3 +149,26 @@ def test_a_person_and_a_model_are_compared_with_what_the_model_is_silent_on(proj
     found = project.agreement(["kari", model])
     assert (found.statements, found.left_out) == (3, 1)
     assert found.same_sets.value == pytest.approx(1 / 3)
+
+
+def test_statements_drawn_elsewhere_are_coded_blind_by_one_coder_in_their_order(project: Project) -> None:
+    wanted = ids(project)[3:0:-1]
+    number = project.batches.assign(wanted, ["ola"], "kari", name="Stikkprøve", scheme={"run": "abc", "seed": 7})
+    assert project.batches.schemes()[number] == {"run": "abc", "seed": 7}
+    assert project.batches.get(number).statement_ids == tuple(wanted)
+    assert code(project, number, "ola", ["T1", "", "T2"]) == wanted
+    assert project.codings_frame(seen_by="kari").empty
+    project.batches.close(number, "kari")
+    assert len(project.codings_frame(seen_by="kari")) == 2
+
+
+def test_statements_that_do_not_wait_are_not_given_to_anybody(project: Project) -> None:
+    first, second = ids(project)[:2]
+    project.codings.save(first, ["T1"], "kari")
+    for wanted, coders in (([first, second], ["ola"]), ([second], []), ([], ["ola"]), ([second], ["nobody"])):
+        with pytest.raises(InputError):
+            project.batches.assign(wanted, coders, "kari", name="", scheme={})
+    project.batches.assign([second], ["ola"], "kari", name="", scheme={})
+    with pytest.raises(InputError, match="coded blind"):
+        project.batches.assign([second], ["kari"], "kari", name="", scheme={})
+    assert len(project.batches.frame()) == 1

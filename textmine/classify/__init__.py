@@ -10,11 +10,13 @@ from textmine.classify.confusion import Errors
 from textmine.classify.crosswalk import common_units, recode
 from textmine.classify.decisions import Decisions
 from textmine.classify.drift import Drift, Wave, compare_waves, wave_of
+from textmine.classify.drift_json import drift_from_dict, drift_to_dict
 from textmine.classify.drift_words import in_words
 from textmine.classify.new_themes import Proposals, propose_themes
 from textmine.classify.promise import Promise, promise_recall
 from textmine.classify.quantify import corrected_by_audit, corrected_by_errors
 from textmine.classify.storage import Manifest, read_manifest
+from textmine.classify.unseen import decided_unseen
 
 __all__ = [
     "CODED_COLUMNS",
@@ -33,6 +35,9 @@ __all__ = [
     "compare_waves",
     "corrected_by_audit",
     "corrected_by_errors",
+    "decided_unseen",
+    "drift_from_dict",
+    "drift_to_dict",
     "in_words",
     "promise_recall",
     "propose_themes",

@@ -18,10 +18,8 @@ import numpy.typing as npt
 from textmine.classify.examples import informative, normal_texts
 from textmine.classify.features import Floats, unit
 from textmine.language import guess_languages
-from textmine.language.lemmas import content_lemmas
 from textmine.themes import Theme
-from textmine.themes.keywords import theme_keywords
-from textmine.themes.representative import varied_central
+from textmine.themes.describe import Corpus, describe, evenly
 
 if TYPE_CHECKING:
     from textmine.classify.classifier import ThemeClassifier
@@ -42,7 +40,7 @@ class Proposals:
     Attributes
     ----------
     themes : list of Theme
-        The clearest first: keywords, name, size and representative texts.
+        The clearest first: keywords, names in both standards, size and representative texts.
     scores : list of float
         How clear each is.
     labels : ndarray of int (n,)
@@ -141,13 +139,7 @@ def _described(texts: Sequence[str], centred: Floats, labels: npt.NDArray[np.int
     languages = [guess.language for guess in guess_languages(texts)]
     # The rest of the wave is the last class, so that words it shares count little.
     classes = np.where(labels < 0, number, labels)
-    keywords = theme_keywords(content_lemmas(texts, languages), classes, number + 1)
-    themes = []
-    for theme in range(number):
-        rows = np.flatnonzero(labels == theme)
-        centre = unit(centred[rows].mean(axis=0, keepdims=True))[0]
-        picks = rows[varied_central(centred[rows].astype(np.float32), centre.astype(np.float32), min(10, len(rows)))]
-        examples = tuple(texts[row] for row in picks.tolist())
-        words = tuple(keywords[theme])
-        themes.append(Theme(theme, ", ".join(words[:3]) or examples[0], words, len(rows), examples))
-    return themes
+    rows = centred.astype(np.float32)
+    centres = unit(np.stack([centred[classes == theme].mean(axis=0) for theme in range(number + 1)]))
+    corpus = Corpus(texts, [languages[row] for row in evenly(len(texts))], rows, np.ones(len(texts), dtype=np.int64))
+    return describe(corpus, classes, centres.astype(np.float32))[0][:number]

@@ -8,7 +8,7 @@ Forman's adjusted count from the errors on last year's texts, which assumes that
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +25,9 @@ _LEAST_DIFFERENCE = 0.05
 """Below this a classifier tells too little of a theme for its count to be adjusted."""
 
 
-def corrected_by_audit(said: Sequence[Any], audited: Mapping[int, Any], seed: int = 0) -> pd.DataFrame:
+def corrected_by_audit(
+    said: Sequence[Any], audited: Mapping[int, Any], seed: int = 0, themes: Iterable[ThemeId] = ()
+) -> pd.DataFrame:
     """Theme shares of a wave, corrected by a random sample of it that people coded blind.
 
     Parameters
@@ -35,6 +37,8 @@ def corrected_by_audit(said: Sequence[Any], audited: Mapping[int, Any], seed: in
     audited : mapping of int to set of theme ids
         What people gave a simple random sample of them, by row.
     seed : int
+    themes : iterable of theme id
+        Themes to tell of although neither gave them to a statement.
 
     Returns
     -------
@@ -45,11 +49,11 @@ def corrected_by_audit(said: Sequence[Any], audited: Mapping[int, Any], seed: in
     rows = list(audited)
     people = dict(zip(rows, label_sets([audited[row] for row in rows], len(rows)), strict=True))
     coded = [(row, themes) for row, themes in people.items() if themes is not None]
-    every = {theme for themes in model for theme in themes} | {theme for _, themes in coded for theme in themes}
+    every = {theme for given in model for theme in given} | {theme for _, given in coded for theme in given}
     result = []
-    for theme in sorted_ids(every):
-        count = sum(theme in themes for themes in model)
-        pairs = [(theme in model[row], theme in themes) for row, themes in coded]
+    for theme in sorted_ids(every | set(themes)):
+        count = sum(theme in given for given in model)
+        pairs = [(theme in model[row], theme in given) for row, given in coded]
         draws = _audit_draws(count, len(model), pairs, np.random.default_rng(seed))
         result.append((theme, count / max(1, len(model)), *_summary(draws), len(model), len(coded)))
     return _frame(result, "audited")

@@ -14,13 +14,14 @@ from textmine.errors import InputError
 
 @dataclass(frozen=True)
 class Batch:
-    """Statements that two or more code without seeing each other's work.
+    """Statements that are coded without anything of what others or models put on them.
 
     Attributes
     ----------
     statement_ids : tuple of str
         In the order in which they are to be coded, which is random.
     coders : tuple of str
+        Two or more, or one whose work is compared with a model's.
     seed : int
     closed : bool
         Whether the coders are done, so that their codings may be seen.

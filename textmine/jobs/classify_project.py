@@ -42,14 +42,17 @@ def classify_project(project: str, model: Path, *, wave: str | None = None, code
         who = opened.coders.ensure(coder or user())
         statements = opened.statements()
         given = classifier.encoder
-        _, vectors = opened.meaning.vectors(load_encoder(given) if isinstance(given, str) else given)
+        ids, vectors = opened.meaning.vectors(load_encoder(given) if isinstance(given, str) else given)
         chosen = statements["wave"] == wave if wave is not None else statements["wave"].notna()
         if not chosen.any():
             waves = ", ".join(sorted(statements["wave"].unique()))
             raise InputError("there are no statements to classify", f"Import answers first, or choose among {waves}")
         statements = statements[chosen]
-        texts = [text for text, kept in zip(opened.vector_texts()[1], chosen, strict=True) if kept]
-        decided = classifier.decide(texts, vectors[chosen.to_numpy()])
+        # Statements come in the order of the responses, vectors in the order in which statements were made.
+        place = {name: row for row, name in enumerate(ids)}
+        rows = [place[name] for name in statements["statement_id"]]
+        behind = opened.vector_texts()[1]
+        decided = classifier.decide([behind[row] for row in rows], vectors[rows])
         frame = coded_frame(statements, decided, classifier)
         said = frame[frame["theme_id"] != ""].rename(columns={"probability": "confidence"})
         written = opened.suggestions.write(

@@ -72,6 +72,10 @@ class Parts:
             stray.unlink()
         return done
 
+    def entered(self) -> dict[int, Receipt]:
+        """What the ledger lists, for who wants to know how far a run has come; nothing is made or checked."""
+        return {receipt.part: receipt for receipt in self._receipts()}
+
     def write(self, receipt: Receipt, content: bytes) -> None:
         """Write one part and enter it."""
         temporary = self.folder / f".{self.key}-{receipt.part:06d}.tmp"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textmine.classify import ThemeClassifier, read_manifest
 from textmine.classify.examples import ThemeId
-from textmine.encode import load_encoder
+from textmine.encode import Vectors, load_encoder
 from textmine.errors import InputError
 from textmine.report.files import folder_written_whole
 
@@ -44,6 +44,11 @@ class CodedTexts:
     definitions: Mapping[ThemeId, str | Sequence[str]]
     parents: Mapping[ThemeId, ThemeId | None]
     names: Mapping[ThemeId, str]
+
+    @property
+    def n_coded(self) -> int:
+        """Texts that somebody has coded, if with no theme."""
+        return sum(label is not None for label in self.labels)
 
 
 @dataclass(frozen=True)
@@ -86,22 +91,26 @@ def train_file(
 def train_model(coded: CodedTexts, out: Path, encoder: str = "default") -> Trained:
     """Train a classifier and write its folder whole."""
     load_encoder(encoder)
-    model = ThemeClassifier(encoder)
+    model = fitted_on(coded, ThemeClassifier(encoder))
+    with folder_written_whole(out) as temporary:
+        model.save(temporary)
+    return Trained(out, read_manifest(out).hash, len(model.themes_), coded.n_coded, model.refused_)
+
+
+def fitted_on(coded: CodedTexts, model: ThemeClassifier, vectors: Vectors | None = None) -> ThemeClassifier:
+    """Fit a classifier on coded texts; ``vectors`` (n, d) are theirs, if they are at hand."""
     with warnings.catch_warnings():
-        # The refused themes are told in the command's own words.
+        # The refused themes are told in the words of whoever asks.
         warnings.simplefilter("ignore", UserWarning)
-        model.fit(
+        return model.fit(
             coded.texts,
             coded.labels,
             coded.groups,
+            embeddings=vectors,
             definitions=coded.definitions,
             parents=coded.parents,
             names=coded.names,
         )
-    with folder_written_whole(out) as temporary:
-        model.save(temporary)
-    n_texts = sum(label is not None for label in coded.labels)
-    return Trained(out, read_manifest(out).hash, len(model.themes_), n_texts, model.refused_)
 
 
 def train_project(project: str, out: Path, encoder: str = "default") -> Trained:

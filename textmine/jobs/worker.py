@@ -59,10 +59,26 @@ def report(
     return {"files": [file.name for file in files], "language": language}
 
 
+def train(progress: Progress, **arguments: Any) -> dict[str, Any]:
+    """Train a classifier; see `train_in_project`."""
+    from textmine.jobs.wave_models import train_in_project
+
+    return train_in_project(progress, **arguments)
+
+
+def wave(progress: Progress, **arguments: Any) -> dict[str, Any]:
+    """Code a wave; see `run_wave`."""
+    from textmine.jobs.wave_findings import run_wave
+
+    return run_wave(progress, **arguments)
+
+
 KINDS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "import": import_as_shown,
     "discover": discover,
     "report": report,
+    "train": train,
+    "wave": wave,
 }
 
 

@@ -92,20 +92,56 @@ class Batches:
             if not drawn.statement_ids:
                 raise InputError("no statement is left that nobody has coded", "Import answers, or draw fewer")
             scheme = {"n": n, "stratify": stratify, "seed": seed}
-            row = {"name": name, "scheme": scheme, "state": "open", "coder": by, "time": change.now}
-            number = int(change.insert(batch, row))
-            keys = statement_keys(change.connection, drawn.statement_ids)
-            items = [
-                {"batch": number, "coder": one, "position": place, "statement": keys[statement_id]}
-                for one in drawn.coders
-                for place, statement_id in enumerate(drawn.statement_ids)
-            ]
-            change.connection.execute(sa.insert(batch_item), items)
-            change.touch(keys.values())
-            change.about(batch=number, coders=list(drawn.coders), statements=len(keys), **scheme)
+            number = _insert(change, drawn, {"name": name, "scheme": scheme, "coder": by})
+            change.about(batch=number, coders=list(drawn.coders), statements=len(drawn.statement_ids), **scheme)
             return number
 
         return self._db.write(by, "batch.draw", work, right="review")
+
+    def assign(
+        self, statement_ids: Sequence[str], coders: Sequence[str], by: str, *, name: str, scheme: Mapping[str, Any]
+    ) -> int:
+        """Give statements that were drawn elsewhere to one or more coders to code blind; return the batch's number.
+
+        Parameters
+        ----------
+        statement_ids : sequence of str
+            In the order in which they are to be coded.
+        coders : sequence of str
+        by : str
+            The reviewer who draws.
+        name : str
+        scheme : mapping
+            How they were drawn, as JSON; `schemes` gives it back.
+
+        Raises
+        ------
+        InputError
+            If there is no statement or coder, a coder or statement is not in the project, or a statement does not
+            wait to be coded.
+        """
+        ids, names = tuple(dict.fromkeys(statement_ids)), tuple(dict.fromkeys(coders))
+        if not ids or not names:
+            raise InputError("a batch without statements or coders cannot be drawn", "Name at least one of each")
+
+        def work(change: Change) -> int:
+            _check_coders(change, names)
+            waiting = _strata(change, None)
+            if taken := [one for one in ids if one not in waiting]:
+                problem = f"the statement {taken[0]!r} has been coded, or is being coded blind"
+                raise InputError(problem, "Draw again")
+            drawn = Batch(ids, names, int(scheme.get("seed", 0)))
+            number = _insert(change, drawn, {"name": name, "scheme": {"seed": drawn.seed, **scheme}, "coder": by})
+            change.about(batch=number, coders=list(names), statements=len(ids))
+            return number
+
+        return self._db.write(by, "batch.draw", work, right="review")
+
+    def schemes(self) -> dict[int, dict[str, Any]]:
+        """How the statements of each batch were drawn, by its number."""
+        query = sa.select(batch.c.id, batch.c.scheme).where(~batch.c.removed).order_by(batch.c.id)
+        with self._db.read() as connection:
+            return {row.id: dict(row.scheme) for row in connection.execute(query)}
 
     def get(self, number: int) -> Batch:
         """A batch as a value, with its statements in their order."""
@@ -197,6 +233,20 @@ class Batches:
     def judge_of(self, coder: str) -> str:
         """Coder id under which a person's adjudications stand."""
         return adjudicator(coder)
+
+
+def _insert(change: Change, drawn: Batch, values: Mapping[str, Any]) -> int:
+    """Write a batch with its statements, in their order for each coder."""
+    number = int(change.insert(batch, {**values, "state": "open", "time": change.now}))
+    keys = statement_keys(change.connection, drawn.statement_ids)
+    items = [
+        {"batch": number, "coder": one, "position": place, "statement": keys[statement_id]}
+        for one in drawn.coders
+        for place, statement_id in enumerate(drawn.statement_ids)
+    ]
+    change.connection.execute(sa.insert(batch_item), items)
+    change.touch(keys.values())
+    return number
 
 
 def _check_coders(change: Change, coders: Sequence[str]) -> None:

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import data
+from app.i18n import TEXTS
+from tests.app.conftest import EVIL, OpenApp, answers, shown
+from tests.conftest import ToyEncoder
+from tests.jobs.test_wave import NEW, OLD, RARE, theme_of
+from textmine.coding import Theme, Wording
+from textmine.coding.codebook import Codebook
+from textmine.coding.operations import merge
+from textmine.jobs import wave_run
+from textmine.jobs.wave_audit import draw_sample, sample_of
+from textmine.jobs.wave_findings import run_wave
+from textmine.jobs.wave_models import models_of, train_in_project
+from textmine.jobs.wave_run import runs_of
+from textmine.store import Project, open_project
+
+
+def say(key: str, **values: object) -> str:
+    return TEXTS[key]["nb"].format(**values)
+
+
+def silent(step: str, done: int = 0, total: int = 0) -> None:
+    """Progress that nobody looks at."""
+
+
+@pytest.fixture
+def project(project_file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A coded wave 2023 and an uncoded wave 2024; «admin» works in it, «ola» is coder, «lise» reader."""
+    monkeypatch.setattr("textmine.jobs.wave_models.load_encoder", lambda name="default": toy)  # noqa: ARG005
+    with open_project(project_file, create=True) as made:
+        made.coders.ensure("admin")
+        made.coders.add("ola", "coder", by="admin")
+        made.coders.add("lise", "reader", by="admin")
+        made.import_responses(answers([*OLD, *RARE], "2023"), "admin")
+        names = ("Bolig", "Ventetid", "Kveld", "Taxi")
+        themes = tuple(Theme(f"T{n}", Wording(nb=name)) for n, name in enumerate(names, 1))
+        made.codebooks.put(Codebook(made.codebook().version, themes=themes), "admin")
+        for row in made.statements().to_dict("records"):
+            made.codings.save(row["statement_id"], [theme] if (theme := theme_of(row["text"])) else [], "admin")
+        made.import_responses(answers(NEW, "2024"), "admin")
+        yield made
+
+
+@pytest.fixture
+def trained(project: Project, project_file: Path) -> str:
+    assert project.counts().coded
+    return str(train_in_project(silent, project=str(project_file), coder="admin")["model"])
+
+
+@pytest.fixture
+def coded(project: Project, project_file: Path, trained: str) -> Project:
+    """The project with a finished run over 2024."""
+    run_wave(silent, project=str(project_file), wave="2024", model=trained, coder="admin")
+    return project
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    page.button(key=key).click().run()
+    assert not page.exception
+    return page
+
+
+def finished(page: AppTest, address: Path, name: str) -> AppTest:
+    """The page once its job has ended."""
+    job = data._jobs(str(address), None).wait(name, 120)
+    assert job is not None
+    assert job.problem == ""
+    page.run()
+    assert not page.exception
+    return page
+
+
+def keys(page: AppTest) -> set[str]:
+    return {str(button.key) for button in page.button}
+
+
+def form_button(page: AppTest, label: str) -> Any:
+    return next(button for button in page.button if button.label == label)
+
+
+def code_sample(project: Project) -> int:
+    """Code the sample of the run blind, and return the number of its batch."""
+    sample = sample_of(project, runs_of(project)[0])
+    assert sample is not None
+    while found := project.next_statement("admin", "batch", batch=sample.batch):
+        project.codings.save(found.statement_id, [t] if (t := theme_of(found.text)) else [], "admin")
+    return sample.batch
+
+
+@pytest.mark.usefixtures("coded")
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_page_is_drawn_in_every_language(open_app: OpenApp, language: str) -> None:
+    page = open_app("new_wave")
+    page.selectbox(key="language").set_value(language).run()
+    assert not page.exception
+    assert page.title[0].value == TEXTS["new_wave_title"][language]
+    assert [tab.label for tab in page.tabs] == [
+        TEXTS[f"new_wave_tab_{name}"][language] for name in ("drift", "audit", "review", "themes", "shares")
+    ]
+
+
+def test_an_empty_project_leads_to_the_import(open_app: OpenApp) -> None:
+    page = open_app("new_wave")
+    assert not page.exception
+    assert say("new_wave_empty") in shown(page)
+
+
+def test_a_reviewer_comes_from_a_wave_to_corrected_shares(
+    project: Project, project_file: Path, open_app: OpenApp
+) -> None:
+    page = open_app("new_wave")
+    assert say("new_wave_no_model") in shown(page)
+    press(page, "new_wave_train")
+    finished(page, project_file, "train")
+    assert say("new_wave_refused", themes="Taxi (2)") in shown(page).replace("\\", "")
+    press(page, "new_wave_run")
+    finished(page, project_file, "wave")
+    assert page.metric[0].value == str(len(NEW))
+    drift = page.dataframe[0].value
+    assert set(drift["theme"]) == {"Bolig", "Ventetid", "Kveld"}
+    assert all("%" in cell and "av" in cell for cell in [*drift["old"], *drift["new"]])
+    page.number_input(key="new_wave_sample_n").set_value(15)
+    form_button(page, say("new_wave_draw")).click().run()
+    assert not page.exception
+    assert "admin: 0 av 15 kodet" in [each.text for each in page.get("progress")] or "new_wave_code_blind" in keys(page)
+    number = code_sample(project)
+    page.run()
+    press(page, "new_wave_close")
+    assert project.batches.get(number).closed
+    realised = next(table.value for table in page.dataframe if "precision" in table.value)
+    assert "Bolig" in realised["theme"].tolist()
+    assert all("(" in cell or cell == "–" for cell in realised["precision"])
+    shares = next(table.value for table in page.dataframe if "adjusted" in table.value)
+    assert all("(" in cell for cell in shares["share"])
+    assert all("%" in cell for cell in shares["raw"])
+
+
+def test_a_run_that_was_stopped_is_shown_so_and_goes_on(
+    project: Project, project_file: Path, trained: str, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wave_run, "PART", 6)
+
+    def stop(step: str, done: int = 0, total: int = 0) -> None:
+        if done >= 12:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_wave(stop, project=str(project_file), wave="2024", model=trained, coder="admin")
+    page = open_app("new_wave")
+    assert say("new_wave_interrupted", done=12, total=len(NEW)) in shown(page)
+    assert page.button(key="new_wave_run").label == say("new_wave_go_on")
+    assert not page.tabs
+    press(page, "new_wave_run")
+    finished(page, project_file, "wave")
+    assert page.tabs
+    assert runs_of(project)[0].finished
+
+
+def test_nobody_sees_what_the_model_says_of_the_sample_while_it_is_coded_blind(
+    coded: Project, open_app: OpenApp
+) -> None:
+    run = runs_of(coded)[0]
+    draw_sample(coded, run, len(NEW), ["ola"], "admin")
+    page = open_app("new_wave")
+    assert not page.exception
+    texts = set(coded.statements().query("wave == '2024'")["text"])
+    tables = {str(cell) for table in page.dataframe for column in table.value for cell in table.value[column]}
+    assert texts.isdisjoint(tables)
+    assert not any(text in shown(page).replace("\\", "") for text in texts)
+    assert "new_wave_code_blind" not in keys(page)
+    other = open_app("new_wave", coder="ola")
+    assert "new_wave_code_blind" in keys(other)
+    assert "new_wave_close" not in keys(other)
+
+
+def test_a_proposed_theme_is_put_into_the_codebook(coded: Project, open_app: OpenApp) -> None:
+    run = runs_of(coded)[0]
+    page = open_app("new_wave")
+    page.text_input(key=f"new_wave_nb_{run.key}_0").set_value("Pandemi")
+    form_button(page, say("new_wave_make")).click().run()
+    assert not page.exception
+    assert "Pandemi" in [theme.name() for theme in coded.codebook().active]
+    assert say("new_wave_made", name="Pandemi") in shown(page).replace("\\", "")
+
+
+def test_what_was_left_to_people_is_sent_to_the_queue(coded: Project, open_app: OpenApp) -> None:
+    page = open_app("new_wave")
+    page.button(key="new_wave_to_queue").click()
+    # The jump to another page ends this run of the page.
+    page.run()
+    found = coded.next_statement("admin")
+    assert found is not None
+    assert found.statement_id == runs_of(coded)[0].findings()["review"][0]
+
+
+def test_a_changed_codebook_is_told_theme_by_theme(coded: Project, open_app: OpenApp) -> None:
+    coded.codebooks.apply(merge(coded.codebook(), ["T1"], "T2"), "admin")
+    page = open_app("new_wave")
+    assert say("new_wave_theme_merged", theme="Bolig", others="Ventetid") in shown(page).replace("\\", "")
+    shares = next(table.value for table in page.dataframe if "adjusted" in table.value)
+    assert "Bolig" not in shares["theme"].tolist()
+
+
+def test_a_coder_sees_and_does_not_run(coded: Project, open_app: OpenApp) -> None:
+    page = open_app("new_wave", coder="ola")
+    assert not page.exception
+    assert page.tabs
+    assert keys(page).isdisjoint({"new_wave_train", "new_wave_run", "new_wave_close"})
+    assert say("new_wave_make") not in [button.label for button in page.button]
+    assert say("new_wave_no_sample") in shown(page)
+    assert not page.get("download_button")
+    assert coded.settings.get("export_roles") == ["reviewer", "admin"]
+
+
+@pytest.mark.usefixtures("coded")
+def test_a_reader_does_not_come_in(open_app: OpenApp) -> None:
+    page = open_app("overview", coder="lise")
+    assert "new_wave" not in [info["url_pathname"] for info in page._registered_pages.values()]
+
+
+@pytest.mark.usefixtures("coded")
+def test_the_table_can_be_taken_out_by_those_who_may(open_app: OpenApp) -> None:
+    assert open_app("new_wave").get("download_button")
+
+
+def test_a_model_folder_that_was_changed_is_told_in_one_line(
+    project: Project, project_file: Path, trained: str, open_app: OpenApp
+) -> None:
+    (models_of(project)[0].folder / "weights.npz").write_bytes(b"")
+    page = open_app("new_wave")
+    press(page, "new_wave_run")
+    data._jobs(str(project_file), None).wait("wave", 120)
+    page.run()
+    assert not page.exception
+    assert say("job_failed_wave") in shown(page)
+    assert "weights.npz" in shown(page)
+    assert trained
+
+
+def test_what_people_wrote_stays_text(project: Project, project_file: Path, open_app: OpenApp) -> None:
+    evil = [f"{EVIL} korona {what}" for what in ("alt", "huset", "skolen", "hallen", "hjemmet")]
+    project.import_responses(answers([*NEW, *evil], EVIL), "admin")
+    model = train_in_project(silent, project=str(project_file), coder="admin")["model"]
+    run_wave(silent, project=str(project_file), wave=EVIL, model=model, coder="admin")
+    page = open_app("new_wave")
+    assert not page.exception
+    assert not any("<script" in str(element.value) for element in page.markdown if "\\<script" not in element.value)

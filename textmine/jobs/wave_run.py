@@ -1,0 +1,230 @@
+"""Code a wave of a project with one of its models, part by part, so that a run that was stopped goes on where it was.
+
+A run lies in ``waves/KEY`` beside the project: ``run.json`` from its beginning on, parts while it runs, then
+``coded.jsonl`` (what the model said, by statement id and without a text) and last ``findings.json``, which ends it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from textmine.classify import Decisions, ThemeClassifier
+from textmine.coding.crosswalk import Crosswalk
+from textmine.errors import InputError, ModelMismatchError
+from textmine.jobs.parts import Parts, Receipt
+from textmine.report.files import written_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textmine.encode import VectorCache
+    from textmine.store import Project
+
+PART = 500
+"""Statements a part: what a stop costs at most."""
+_RUN, _CODED, _FINDINGS, _MADE = "run.json", "coded.jsonl", "findings.json", "themes.json"
+
+
+@dataclass(frozen=True)
+class WaveRun:
+    """A run of a model over a wave; ``model`` is the hash, ``begun`` ISO 8601, UTC."""
+
+    folder: Path
+    wave: str
+    model: str
+    by: str
+    begun: str
+
+    @property
+    def key(self) -> str:
+        """Name of the run: the same for the same wave and model."""
+        return self.folder.name
+
+    @property
+    def finished(self) -> bool:
+        """Whether it came to its end."""
+        return (self.folder / _FINDINGS).exists()
+
+    @property
+    def done(self) -> int:
+        """Statements in parts that are finished, while it runs or waits to go on."""
+        return sum(receipt.statements for receipt in self.parts({}).entered().values())
+
+    def coded(self) -> list[Said]:
+        """What the model said of each statement, in its own themes."""
+        with (self.folder / _CODED).open(encoding="utf-8") as lines:
+            return [Said(**json.loads(line)) for line in lines]
+
+    def findings(self) -> dict[str, Any]:
+        """What `textmine.jobs.wave_findings` found; an InputError where it cannot be read."""
+        return dict(_read(self.folder / _FINDINGS))
+
+    def made(self) -> dict[int, str]:
+        """Ids of the themes that were made of the findings' proposals, by number."""
+        file = self.folder / _MADE
+        return dict(_read(file)) if file.exists() else {}
+
+    def note_made(self, number: int, theme_id: str) -> None:
+        """Keep which theme was made of a proposal."""
+        _write(self.folder / _MADE, sorted({**self.made(), number: theme_id}.items()))
+
+    def end(self, findings: dict[str, Any]) -> None:
+        """Write what was found, which ends the run, and take its parts away."""
+        _write(self.folder / _FINDINGS, findings)
+        self.parts({}).end()
+
+    def parts(self, depends_on: dict[str, str]) -> Parts:
+        """The parts it is made in."""
+        return Parts(self.folder / _CODED, depends_on)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a model said of one statement.
+
+    Attributes
+    ----------
+    id : str
+    themes : dict of theme id to float
+        The themes given, the likeliest first, with their probabilities.
+    reason : str
+        Why it is left to a person: ``empty``, ``novel``, ``no_theme``, ``unsure``, or in the terms of a changed
+        codebook ``split``; an empty string where it is not.
+    novelty : float
+    """
+
+    id: str
+    themes: dict[str, float]
+    reason: str
+    novelty: float
+
+    def within(self, crosswalk: Crosswalk) -> Said:
+        """The same in the terms of the codebook in use; a theme that was split is for a person to choose a part of."""
+        links = [(crosswalk.link(theme), probability) for theme, probability in self.themes.items()]
+        kept: dict[str, float] = {}
+        for link, probability in links:
+            if link is not None and link.relation not in ("split", "retired"):
+                kept[link.new[0]] = max(probability, kept.get(link.new[0], 0.0))
+        reason = self.reason
+        if not reason and any(link is not None and link.relation == "split" for link, _ in links):
+            reason = "split"
+        return replace(self, themes=kept, reason=reason or ("" if kept else "no_theme"))
+
+
+def runs_of(project: Project) -> list[WaveRun]:
+    """The runs of a project, the one begun last first."""
+    found = [WaveRun(file.parent, **_read(file)) for file in _home(project).glob(f"*/{_RUN}")]
+    return sorted(found, key=lambda run: (run.begun, run.key), reverse=True)
+
+
+def run_of(project: Project, wave: str, model: str) -> WaveRun | None:
+    """The run of a model over a wave, finished or not; None where there is none."""
+    return next((run for run in runs_of(project) if (run.wave, run.model) == (wave, model)), None)
+
+
+def begin(project: Project, wave: str, model: str, by: str) -> WaveRun:
+    """Note that a run begins; the one that was begun with the same wave and model goes on."""
+    key = hashlib.sha256(json.dumps([wave, model]).encode()).hexdigest()[:16]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    run = WaveRun(_home(project) / key, wave, model, by, now)
+    _home(project).mkdir(mode=0o700, parents=True, exist_ok=True)
+    run.folder.mkdir(exist_ok=True)
+    for old in (_FINDINGS, _MADE):
+        (run.folder / old).unlink(missing_ok=True)
+    _write(run.folder / _RUN, {name: value for name, value in asdict(run).items() if name != "folder"})
+    return run
+
+
+def code_wave(
+    run: WaveRun,
+    ids: Sequence[str],
+    texts: Sequence[str],
+    classifier: ThemeClassifier,
+    encoder: VectorCache,
+    told: Callable[[int, int], None],
+) -> list[Said]:
+    """Code the statements of a wave, those in finished parts excepted, and return what is said of all.
+
+    Parameters
+    ----------
+    run : WaveRun
+    ids, texts : sequence of str, length n
+        What vectors are made from.
+    classifier : ThemeClassifier
+    encoder : VectorCache
+    told : callable
+        Told how many statements of how many are done.
+    """
+    content = hashlib.sha256(json.dumps([list(ids), list(texts), PART]).encode()).hexdigest()
+    parts, done = _begun(run.parts({"statements": content, "model": run.model}))
+    pieces = [range(start, min(start + PART, len(ids))) for start in range(0, len(ids), PART)]
+    finished = sum(receipt.statements for receipt in done.values())
+    told(finished, len(ids))
+    for number, rows in enumerate(pieces):
+        if number in done:
+            continue
+        own = [texts[row] for row in rows]
+        decided = classifier.decide(own, encoder.encode(own))
+        parts.write(*_part(number, [ids[row] for row in rows], decided, classifier))
+        finished += len(rows)
+        told(finished, len(ids))
+    parts.join(b"", len(pieces))
+    return run.coded()
+
+
+def _begun(parts: Parts) -> tuple[Parts, dict[int, Receipt]]:
+    try:
+        return parts, parts.begin(resume=True)
+    except ModelMismatchError:
+        # The wave was changed since: what was finished is of other statements.
+        return parts, parts.begin(resume=False)
+
+
+def _part(number: int, ids: Sequence[str], decided: Decisions, classifier: ThemeClassifier) -> tuple[Receipt, bytes]:
+    lines = list(_said(ids, decided, classifier))
+    content = "".join(json.dumps(asdict(line), ensure_ascii=False) + "\n" for line in lines).encode()
+    receipt = Receipt(
+        part=number,
+        responses=0,
+        statements=len(lines),
+        rows=len(lines),
+        abstained=sum(bool(line.reason) for line in lines),
+        novel=sum(line.reason == "novel" for line in lines),
+        encoded=len(lines),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    return receipt, content
+
+
+def _said(ids: Sequence[str], decided: Decisions, classifier: ThemeClassifier) -> Iterator[Said]:
+    for row, (name, reason) in enumerate(zip(ids, decided.reasons(), strict=True)):
+        places = np.flatnonzero(decided.said[row])
+        places = places[np.argsort(-decided.probabilities[row, places], kind="stable")]
+        themes = {
+            str(classifier.themes_[place]): round(float(decided.probabilities[row, place]), 6) for place in places
+        }
+        yield Said(name, themes, reason, round(float(decided.novelty[row]), 6))
+
+
+def _home(project: Project) -> Path:
+    return project.place.folder / "waves"
+
+
+def _write(file: Path, content: object) -> None:
+    with written_whole(file) as temporary:
+        temporary.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
+def _read(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read ({error})", "Run the model on the wave again", file=file) from error
