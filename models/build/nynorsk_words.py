@@ -6,7 +6,7 @@ Four sources, the surest first: `nynorsk_by_hand.tsv`; words that stand in each 
 the definitions of `corpora/training`, which were written in both standards, and in its bokmål answers and what Apertium
 (Debian: apertium-nno-nob) makes of them; and, for words of the dictionaries of
 simplemma and of the corpora's nynorsk answers, endings and stems exchanged as in those, where that gives a word that
-bokmål has. A word that bokmål writers use as often is left as it is.
+bokmål has. A word that bokmål writers use as often is left as it is, but for forms in -a, which bokmål has beside others.
 """
 
 from __future__ import annotations
@@ -82,11 +82,18 @@ def aligned(counts: Counts) -> dict[str, str]:
     found = {}
     for word, others in counts.stands_for.items():
         best, times = min(others.items(), key=lambda item: (-item[1], item[0]))
-        if best == word or 2 * times < others.total() or not counts.is_nynorsk(word):
+        if best == word or 2 * times < others.total():
+            continue
+        if not (counts.is_nynorsk(word) or is_radical(word, best)):
             continue
         if times >= 2 or SequenceMatcher(None, word, best).ratio() >= 0.6:
             found[word] = best
     return found
+
+
+def is_radical(word: str, other: str) -> bool:
+    """Whether the word is one of those in -a that bokmål allows beside -en, -et and -ene."""
+    return word.endswith("a") and other.endswith(("en", "et", "ene"))
 
 
 class Rewriting:

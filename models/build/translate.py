@@ -16,4 +16,11 @@ def in_nynorsk(texts: Sequence[str]) -> list[str]:
     page = "\n".join(f"<p>{escape(normalise(text), quote=False)}</p>" for text in texts)
     command = ["apertium", "-u", "-f", "html-noent", "nob-nno"]
     finished = subprocess.run(command, input=page, capture_output=True, text=True, check=True)
-    return [unescape(text) for text in re.findall(r"<p>(.*?)</p>", finished.stdout, re.DOTALL)]
+    found = [unescape(text) for text in re.findall(r"<p>(.*?)</p>", finished.stdout, re.DOTALL)]
+    if len(found) == len(texts):
+        return found
+    if len(texts) == 1:
+        return [" ".join(found)]
+    # Now and then it cuts a paragraph in two; the half in which it does is found by halving.
+    half = len(texts) // 2
+    return in_nynorsk(texts[:half]) + in_nynorsk(texts[half:])
