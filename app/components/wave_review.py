@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from app.access import fragment
 from app.components.conflict import problem
 from app.components.links import can_open, jump
 from app.components.numbers import percent
@@ -23,7 +24,7 @@ PAGE = 25
 SHOWN = 8
 
 
-@st.fragment
+@fragment
 def review(session: Session, found: Results, *, sampled: bool) -> None:
     """Draw the statements that a person should decide on, by why, and the way to the queue."""
     st.markdown(session.say("new_wave_review_help"))

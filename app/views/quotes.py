@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app import data
+from app.access import fragment
 from app.components.conflict import problem
 from app.components.plain import plain
 from app.components.quote_card import drop_drafts, quote_card
@@ -76,7 +77,7 @@ def _pick(session: Session, theme_id: str, wanted: Wanted) -> None:
     st.session_state["quotes_view"] = "picks"
 
 
-@st.fragment
+@fragment
 def _quotes(session: Session, theme_id: str) -> None:
     kept = session.project.quotes.frame(theme_id)
     found, by_person = st.session_state.get(_PICKS, {}).get(theme_id, ([], True))

@@ -245,7 +245,9 @@ def test_survey_text_reaches_the_page_only_as_text_and_table_cells(attacked: App
 
 def test_no_element_of_the_page_is_allowed_to_hold_html(attacked: AppTest) -> None:
     kinds = [element.type for element in elements(attacked._tree)]
-    assert "html" not in kinds
+    # The app's own style sheet is the only one.
+    (style,) = attacked.get("html")
+    assert style.proto.body == f"<style>{(ROOT / 'app' / 'style.css').read_text(encoding='utf-8')}</style>"
     assert "iframe" not in kinds
     allowed = [element for element in elements(attacked._tree) if getattr(element, "allow_html", False)]
     assert allowed == []

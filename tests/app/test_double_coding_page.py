@@ -57,7 +57,7 @@ def test_a_batch_is_coded_blind(team: Project, open_app: OpenApp) -> None:
     page = open_app("coding")
     page.selectbox(key="coding_mode").set_value("batch").run()
     assert not page.exception
-    assert page.session_state["coding_item"].statement_id == team.batches.get(number).statement_ids[0]
+    assert page.session_state["coding_desk"].item.statement_id == team.batches.get(number).statement_ids[0]
     assert "ola" not in shown(page)
 
 
