@@ -39,12 +39,18 @@ def main() -> None:
         access.refusal(error, language)
         return
     if session is None:
+        # Else the browser keeps the menu that was drawn for who is not let in any more.
+        st.navigation([st.Page(_nothing, title="textmine", default=True)], position="hidden").run()
         return
     if arguments.demo:
         st.sidebar.markdown(session.say("demo_project"))
     access.account(session)
     job_status.sidebar(session)
     navigate(session)
+
+
+def _nothing() -> None:
+    """Draw no page: what is to be said has been said."""
 
 
 def _choose_language() -> str:

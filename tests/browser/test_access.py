@@ -150,6 +150,7 @@ def test_access_taken_away_is_gone_at_the_next_click_within_a_part_of_a_page(vis
         project.coders.remove("ny@example.no", ADMIN)
         visit.page.get_by_role("radio", name=TEXTS["themes_all"]["nb"], exact=True).click()
         visit.page.get_by_text(TEXTS["login_unknown"]["nb"]).wait_for(timeout=PATIENCE)
+        visit.settle()
         assert menu(visit) == []
 
 
