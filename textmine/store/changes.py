@@ -249,9 +249,17 @@ def conflict(
     fields: list[str] = []
     for change in entry["changes"]:
         if change["table"] == table.name and change.get("id") == row["id"]:
-            fields = sorted(set(change["after"]) - _STAMPS)
+            fields = sorted(set(_fields(change["before"], change["after"])) - _STAMPS)
     what = entry["action"] + (f" ({', '.join(fields)})" if fields else "")
     return ConflictError(called or _called(table, row), entry["coder"], entry["time"], what, typed)
+
+
+def _fields(before: Row, after: Row) -> list[str]:
+    """What differs, within a theme's data too."""
+    old, new = before.get("data"), after.get("data")
+    if isinstance(old, dict) and isinstance(new, dict):
+        return [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
+    return list(after)
 
 
 def _called(table: sa.Table, row: Row) -> str:
