@@ -243,3 +243,20 @@ def test_every_action_that_takes_more_than_coding_takes_it_again_to_undo() -> No
     assert len(asked) > 8
     for action, right in asked:
         assert right_of(action) == right, action
+
+
+def test_an_import_is_not_undone_under_a_statement_that_was_cut_since(empty: Project) -> None:
+    empty.import_responses(answers(), "admin")
+    entry = int(empty.history.frame()["id"][0])
+    first = empty.statements().iloc[0]
+    empty.boundaries.split(first["statement_id"], first["text"].index("boliger"), "admin")
+    before = state(empty)
+    with pytest.raises(ConflictError, match=r"changed by admin .* statement\.split"):
+        empty.history.undo("admin", entry)
+    assert state(empty) == before
+    for _ in range(2):
+        empty.history.undo("admin")
+    assert ids(empty) == []
+    for _ in range(2):
+        empty.history.redo("admin")
+    assert state(empty) == before

@@ -232,7 +232,11 @@ class Change:
     def _replay_ranges(self, table: sa.Table, ranges: Sequence[Sequence[int]], *, removed: bool) -> None:
         for first, last in ranges:
             within = table.c.id.between(first, last)
-            others = ~table.c.version.in_(sa.select(log.c.id).where(log.c.coder == self.coder))
+            # Also what the coder herself has since taken away or brought back: what came of that would be left over.
+            others = sa.or_(
+                table.c.removed == removed,
+                ~table.c.version.in_(sa.select(log.c.id).where(log.c.coder == self.coder)),
+            )
             other = self.connection.execute(sa.select(table).where(within, others).limit(1)).mappings().first()
             if other is not None:
                 raise conflict(self.connection, table, dict(other))
