@@ -133,7 +133,7 @@ def _settle(session: Session, statement_id: str) -> None:
     memo = str(st.session_state.get(f"double_coding_memo_{statement_id}", "")).strip()
     try:
         memos = dict.fromkeys(themes, memo) if memo else None
-        session.project.batches.adjudicate(statement_id, themes, session.coder, memos=memos)
+        session.project.batches.adjudicate(statement_id, themes, session.coder, memos=memos, version=0)
     except TextmineError as error:
         st.session_state["double_coding_trouble"] = error
 

@@ -9,6 +9,8 @@ from app.session import Session
 from textmine.errors import TextmineError
 from textmine.store.rights import ROLES
 
+_SEEN = "administration_coders_seen"
+
 
 def show(session: Session) -> None:
     """Draw the coders, a form to add or change one, and a way to take access away."""
@@ -21,13 +23,16 @@ def show(session: Session) -> None:
     table = people.assign(role=[session.say(f"role_{role}") for role in people["role"]])
     st.dataframe(table[list(columns)], column_config=columns, hide_index=True, key="administration_coders")
     left, right = st.columns(2, gap="large")
+    # As the table stood when the user began to write.
+    seen = st.session_state.get(_SEEN, {})
+    st.session_state[_SEEN] = {row["coder"]: int(row["version"]) for row in people.to_dict("records")}
     with left:
-        _add(session)
+        _add(session, seen)
     with right:
         _remove(session, [name for name in people["coder"] if name != session.coder])
 
 
-def _add(session: Session) -> None:
+def _add(session: Session, seen: dict[str, int]) -> None:
     with st.form("administration_add", border=True):
         name = st.text_input(
             session.say("administration_name"), help=session.say("administration_name_help"), key="administration_name"
@@ -43,12 +48,13 @@ def _add(session: Session) -> None:
         )
         if not st.form_submit_button(session.say("administration_save_coder"), type="primary"):
             return
+    who = name.strip().casefold()
     try:
-        session.project.coders.add(name.strip().casefold(), role, by=session.coder, full_name=full_name.strip())
+        session.project.coders.add(who, role, by=session.coder, full_name=full_name.strip(), version=seen.get(who, 0))
     except TextmineError as error:
         problem(session, error)
         return
-    said = session.say("administration_coder_saved", name=name.strip().casefold(), role=session.say(f"role_{role}"))
+    said = session.say("administration_coder_saved", name=who, role=session.say(f"role_{role}"))
     _done(said)
 
 

@@ -93,3 +93,13 @@ def test_what_is_no_backup_is_refused_and_nothing_is_left(empty_file: Path, tmp_
     with pytest.raises((InputError, StoreError)):
         restore_project(backup, tmp_path / "new.sqlite")
     assert [path.name for path in tmp_path.iterdir()] == ([] if kind == "missing" else ["copy"])
+
+
+def test_a_backup_is_restored_by_a_path_from_where_one_stands(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.back_up(tmp_path / "copy")
+    monkeypatch.chdir(tmp_path)
+    restore_project("copy", "again.sqlite")
+    with open_project("again.sqlite") as again:
+        assert ids(again) == ids(project)

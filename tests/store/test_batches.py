@@ -3,8 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.store.conftest import ids, themes_of
-from textmine.errors import InputError
+from tests.store.conftest import answers, ids, themes_of
+from textmine.errors import ConflictError, InputError
 from textmine.store import Filters, Project
 
 
@@ -172,3 +172,35 @@ def test_statements_that_do_not_wait_are_not_given_to_anybody(project: Project) 
     with pytest.raises(InputError, match="coded blind"):
         project.batches.assign([second], ["kari"], "kari", name="", scheme={})
     assert len(project.batches.frame()) == 1
+
+
+def test_who_settles_what_another_has_settled_is_told_who_and_what(project: Project, batch: int) -> None:
+    names = code(project, batch, "kari", ["T1", "T2", ""])
+    code(project, batch, "ola", ["T1", "T1", ""])
+    project.batches.close(batch, "kari")
+    assert project.batches.settled(names[1]) == 0
+    project.batches.adjudicate(names[1], [], "admin", version=0)
+    before = themes_of(project)
+    with pytest.raises(ConflictError, match=r"was changed by admin .* coding\.adjudicate") as caught:
+        project.batches.adjudicate(names[1], ["T2"], "kari", memos={"T2": "avgjort"}, version=0)
+    assert caught.value.typed == {"themes": ["T2"], "memos": {"T2": "avgjort"}}
+    assert themes_of(project) == before
+    project.batches.adjudicate(names[1], ["T2"], "kari", version=project.batches.settled(names[1]))
+    assert (names[1], "T2", "adjudicated:kari", "accepted") in themes_of(project)
+
+
+def test_a_batch_goes_on_when_an_import_takes_one_of_its_statements_away(project: Project, batch: int) -> None:
+    gone = project.statements().set_index("statement_id")["respondent"][project.batches.get(batch).statement_ids[0]]
+    frame = answers()
+    plan = project.importing.plan(frame[frame["response_id"] != gone])
+    project.importing.apply(plan, "admin", gone=True)
+    for coder in ("kari", "ola"):
+        while found := project.next_statement(coder, "batch", batch=batch):
+            project.codings.save(found.statement_id, ["T1"], coder)
+    project.batches.close(batch, "kari")
+    assert project.agreement(batch=batch).statements < 3
+
+
+def test_agreement_with_somebody_unknown_names_her(project: Project) -> None:
+    with pytest.raises(InputError, match="no coder 'nobody'"):
+        project.agreement(["kari", "nobody"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.conftest import ids, themes_of
+from tests.store.conftest import answers, ids, themes_of
 from textmine.errors import ConflictError, InputError
 from textmine.store import Project
 
@@ -102,3 +102,23 @@ def test_no_cut_loses_a_theme_somebody_put_on_and_undo_gives_all_back(project: P
     for _ in range(done):
         project.history.undo("kari")
     assert (themes_of(project), texts(project)) == (before, lines)
+
+
+def test_what_was_said_of_other_words_at_the_same_place_does_not_come_back(project: Project) -> None:
+    first = project.statements().iloc[0]
+    at = first["text"].index("boliger")
+    half, _ = project.boundaries.split(first["statement_id"], at, "kari")
+    project.codings.save(half, ["T1"], "ola")
+    frame = answers()
+    frame.loc[0, "text"] = frame.loc[0, "text"].replace("Vi mangler", "Du mangler")
+    project.import_responses(frame, "admin", changes=True)
+    new = project.statements().iloc[0]["statement_id"]
+    again, _ = project.boundaries.split(new, at, "kari")
+    assert again == half
+    assert themes_of(project) == set()
+    assert not project.codings.seen(half, "ola").finished
+
+
+def test_no_statements_are_not_joined(project: Project) -> None:
+    with pytest.raises(InputError, match="cannot be joined"):
+        project.boundaries.join([], "kari")

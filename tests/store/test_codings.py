@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.store.conftest import answers, ids, themes_of
-from textmine.coding import Wording
-from textmine.coding.operations import Part, merge, rename, retire, split
+from textmine.coding import Codebook, Wording
+from textmine.coding.changes import Change
+from textmine.coding.operations import Part, merge, nest, rename, retire, split
 from textmine.errors import ConflictError, InputError
 from textmine.store import Project
+
+Operate = Callable[[Codebook], Change]
 
 
 def test_a_statement_has_many_themes_by_several_coders(project: Project) -> None:
@@ -188,3 +193,36 @@ def test_a_codebook_from_elsewhere_adds_and_changes_themes_and_takes_none_away(p
     project.codebooks.put(new, "kari")
     assert project.codebook().theme("T1").name() == "Bustad"
     assert len(project.codebook().active) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "blamed"),
+    [
+        (
+            lambda book: nest(book, "T1", "T2"),
+            lambda book: nest(book, "T2", "T1"),
+            "theme T1 .* codebook.nest .parent.",
+        ),
+        (lambda book: merge(book, ["T2"], "T3"), lambda book: merge(book, ["T1"], "T2"), "theme T2 .* codebook.merge"),
+        (lambda book: retire(book, "T1"), lambda book: nest(book, "T3", "T1"), "theme T1 .* codebook.retire .status."),
+        (lambda book: nest(book, "T3", "T1"), lambda book: retire(book, "T1"), "theme T3 .* codebook.nest"),
+    ],
+    ids=["below each other", "into a merged theme", "below a retired theme", "retired from above a theme"],
+)
+def test_what_no_longer_fits_with_what_another_did_is_refused_and_says_who_and_what(
+    project: Project, first: Operate, second: Operate, blamed: str
+) -> None:
+    project.codings.save(ids(project)[0], ["T1"], "kari")
+    seen = project.codebook()
+    project.codebooks.apply(first(seen), "kari")
+    book, codings = project.codebook(), themes_of(project)
+    with pytest.raises(ConflictError, match=f"{blamed}") as caught:
+        project.codebooks.apply(second(seen), "ola")
+    assert caught.value.who == "kari"
+    assert caught.value.typed
+    assert (project.codebook(), themes_of(project)) == (book, codings)
+
+
+def test_a_theme_named_twice_is_put_on_once(project: Project) -> None:
+    project.codings.save(ids(project)[0], ["T1", "T1"], "kari")
+    assert themes_of(project) == {(ids(project)[0], "T1", "kari", "accepted")}

@@ -116,3 +116,14 @@ def test_a_stranger_is_told_whom_to_ask(run: Run, imported: Path, survey_file: P
     result = run("import", survey_file, "--project", imported, "--coder", "per")
     assert result.code == 2
     assert "no coder 'per'. Ask kari to add you" in result.err
+
+
+def test_the_log_is_written_whole(run: Run, imported: Path, tmp_path: Path) -> None:
+    with open_project(imported) as project:
+        for number in range(60):
+            project.settings.set("title", f"Nr. {number}", "kari")
+    assert run("log", "--project", imported, "--out", tmp_path / "logg.csv").code == 0
+    assert len(read_csv(tmp_path / "logg.csv")) == 62
+    stranger = run("log", "--project", imported, "--coder", "per")
+    assert stranger.code == 2
+    assert "the log has nothing of 'per'" in stranger.err

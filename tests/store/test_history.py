@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -8,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.conftest import answers, ids, themes_of
+from textmine import store
 from textmine.coding import Theme, Wording
-from textmine.coding.operations import add, merge, rename
-from textmine.errors import ConflictError, InputError
+from textmine.coding.operations import add, merge, nest, rename
+from textmine.errors import ConflictError, InputError, TextmineError
 from textmine.store import Project
 from textmine.store.engine import make_engine
+from textmine.store.rights import right_of
 
 
 def state(project: Project) -> tuple[object, ...]:
@@ -206,3 +210,53 @@ def test_any_mixture_of_changes_undo_and_redo_keeps_a_straight_history(
         if step in ("save", "reject", "remove") and project.history.next_undo("kari") != last:
             past, future = [*past, now()], []
         assert now() == past[-1]
+
+
+def test_undo_takes_the_role_that_the_change_took(project: Project) -> None:
+    project.coders.add("sjef", "admin", by="admin")
+    project.coders.add("admin", "coder", by="sjef")
+    with pytest.raises(TextmineError, match="admin is coder here and may not"):
+        project.history.undo("admin")
+    assert project.coders.role("sjef") == "admin"
+
+
+def test_undo_leaves_no_project_without_an_admin(empty: Project) -> None:
+    for _ in range(2):
+        empty.history.undo("admin")
+    with pytest.raises(InputError, match="without an admin"):
+        empty.history.undo("admin")
+    assert empty.coders.role("admin") == "admin"
+
+
+def test_undo_does_not_put_a_theme_below_itself(project: Project) -> None:
+    project.codebooks.apply(nest(project.codebook(), "T1", "T2"), "kari")
+    project.codebooks.apply(nest(project.codebook(), "T1", None), "kari")
+    project.codebooks.apply(nest(project.codebook(), "T2", "T1"), "ola")
+    with pytest.raises(ConflictError, match="theme T2 was changed by ola"):
+        project.history.undo("kari")
+    assert project.codebook().theme("T1").parent is None
+
+
+def test_every_action_that_takes_more_than_coding_takes_it_again_to_undo() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(store.__file__).parent.glob("*.py"))
+    asked = re.findall(r"_db\.write\(\w+, f?\"([\w.]+)(?:\{.*?\})?\", work, right=\"(\w+)\"\)", source)
+    assert len(asked) > 8
+    for action, right in asked:
+        assert right_of(action) == right, action
+
+
+def test_an_import_is_not_undone_under_a_statement_that_was_cut_since(empty: Project) -> None:
+    empty.import_responses(answers(), "admin")
+    entry = int(empty.history.frame()["id"][0])
+    first = empty.statements().iloc[0]
+    empty.boundaries.split(first["statement_id"], first["text"].index("boliger"), "admin")
+    before = state(empty)
+    with pytest.raises(ConflictError, match=r"changed by admin .* statement\.split"):
+        empty.history.undo("admin", entry)
+    assert state(empty) == before
+    for _ in range(2):
+        empty.history.undo("admin")
+    assert ids(empty) == []
+    for _ in range(2):
+        empty.history.redo("admin")
+    assert state(empty) == before

@@ -8,6 +8,7 @@ import pytest
 from tests.store.conftest import TEXTS, answers, ids, themes_of
 from textmine.errors import InputError, TextmineError
 from textmine.store import Project
+from textmine.store.cutting import Cut, cut
 
 
 def changed(**cells: dict[int, str]) -> pd.DataFrame:
@@ -140,3 +141,22 @@ def test_a_file_without_ids_gives_a_warning(empty: Project) -> None:
 def test_only_an_admin_imports(project: Project) -> None:
     with pytest.raises(TextmineError, match="may not import"):
         project.import_responses(answers(wave="2026"), "kari")
+
+
+def test_an_answer_that_went_while_the_file_was_read_is_told_in_one_line(
+    project: Project, opened: Callable[[], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = answers((*TEXTS, "Mer penger."))
+    plan = project.importing.plan(frame)
+    other = opened()
+
+    def cut_meanwhile(text: str) -> Cut:
+        fewer = answers()
+        gone = other.importing.plan(fewer[fewer["response_id"] != "2"])
+        if gone.gone:
+            other.importing.apply(gone, "admin", gone=True)
+        return cut(text)
+
+    monkeypatch.setattr("textmine.store.importing.cut", cut_meanwhile)
+    with pytest.raises(TextmineError, match="changed since the file was compared"):
+        project.importing.apply(plan, "admin")

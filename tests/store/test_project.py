@@ -70,6 +70,11 @@ def test_a_coder_two_admins_change_is_kept_by_the_first(empty: Project) -> None:
     with pytest.raises(ConflictError, match="coder ola was changed by sjef"):
         empty.coders.add("ola", "coder", by="admin", version=version)
     assert empty.coders.role("ola") == "reader"
+    with pytest.raises(ConflictError, match="coder ola was changed by sjef"):
+        empty.coders.add("ola", "coder", by="admin", version=0)
+    empty.coders.remove("ola", "admin")
+    empty.coders.add("ola", "coder", by="admin", version=0)
+    assert empty.coders.role("ola") == "coder"
 
 
 def test_roles_limit_what_coders_do(project: Project) -> None:
@@ -186,3 +191,8 @@ def test_counts_say_how_far_the_coding_has_come(project: Project) -> None:
     assert (counts.responses, counts.statements, counts.coded, counts.waiting) == (6, len(names), 2, len(names) - 2)
     assert (counts.disputed, counts.by_coder) == (1, {"kari": 2, "ola": 1})
     assert project.figures.progress().by_coder == {"kari": 1, "ola": 1}
+
+
+def test_a_quote_of_a_theme_that_is_not_there_is_refused(project: Project) -> None:
+    with pytest.raises(InputError, match="'T99' is not in the codebook"):
+        project.quotes.put(ids(project)[0], "T99", "kari", redacted="x")

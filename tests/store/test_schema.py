@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from textmine.errors import InputError, StoreError
-from textmine.store import open_project, schema
+from textmine.store import open_project, restore_project, schema
 from textmine.store.engine import make_engine
 from textmine.store.places import file_system, place_of, refuse_network
 from textmine.store.tables import metadata
@@ -161,3 +161,33 @@ def test_a_link_to_a_network_drive_is_refused_too(tmp_path: Path) -> None:
 
 def test_where_nobody_tells_the_mounts_no_drive_is_refused(tmp_path: Path) -> None:
     refuse_network(tmp_path / "p.sqlite", tmp_path / "none")
+
+
+def test_a_file_of_another_program_is_left_as_it_is_to_the_last_byte(tmp_path: Path) -> None:
+    file = tmp_path / "annet.sqlite"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE dagbok (dag)")
+    before = file.read_bytes()
+    with pytest.raises(InputError, match="another program"):
+        open_project(file, create=True)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("sql", "problem"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "newer textmine"),
+        ("DELETE FROM alembic_version", "does not say which textmine made it"),
+    ],
+)
+def test_a_backup_that_could_not_be_opened_is_not_restored(
+    empty_file: Path, nothing: str, tmp_path: Path, sql: str, problem: str
+) -> None:
+    backup = tmp_path / "copy"
+    backup.write_bytes(empty_file.read_bytes())
+    with closing(sqlite3.connect(backup)) as connection, connection:
+        connection.execute(sql)
+    with pytest.raises(InputError, match=problem):
+        restore_project(backup, nothing)
+    with pytest.raises(InputError, match="no project here"):
+        open_project(nothing)

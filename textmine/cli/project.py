@@ -94,7 +94,9 @@ def restore(
 def log(
     project: ProjectAddress,
     coder: Coder = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="The newest so many entries.")] = 50,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="The newest so many entries; all of them if left out.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="CSV to write.")] = None,
 ) -> None:
     """Who did what in a project, the newest first."""

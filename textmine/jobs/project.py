@@ -285,6 +285,8 @@ def log_of(
     from textmine.report.tables import write_csv
 
     with open_project(project) as opened:
+        if coder is not None and coder not in opened.history.coders():
+            raise InputError(f"the log has nothing of {coder!r}", "Look at the log without --coder")
         frame = opened.history.frame(coder=coder, limit=limit)
     frame["time"] = frame["time"].map(lambda time: time.isoformat(timespec="seconds"))
     if out is not None:

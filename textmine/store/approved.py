@@ -12,7 +12,7 @@ from textmine.store.changes import Change, Row, conflict
 from textmine.store.database import Database, role_of
 from textmine.store.responses import statement_keys
 from textmine.store.rights import demand
-from textmine.store.tables import quote, response, statement
+from textmine.store.tables import quote, response, statement, theme
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +99,7 @@ class Quotes:
         Raises
         ------
         InputError
-            If the statement is not there, the status is none or the edited text breaks a rule.
+            If the statement or the theme is not there, the status is none or the edited text breaks a rule.
         ConflictError
             If somebody else has changed the quote since; the texts typed are in ``typed``.
         """
@@ -110,6 +110,8 @@ class Quotes:
         def work(change: Change) -> None:
             key = statement_keys(change.connection, [statement_id])[statement_id]
             place = change.rows(statement, [key])[key]
+            if theme_id not in change.rows(theme, [theme_id]):
+                raise InputError(f"the theme {theme_id!r} is not in the codebook", "Choose one of the codebook's")
             stamp = {"coder": change.coder, "time": change.now}
             found = change.find(quote, quote.c.statement == key, quote.c.theme == theme_id)
             _demand_right(change, found)

@@ -67,12 +67,15 @@ def restore(backup: Path, place: Place) -> None:
     Raises
     ------
     InputError
-        If the backup is none, or there is something at the place already.
+        If the backup is none or a newer textmine made it, or there is something at the place already.
     """
     if not backup.is_file():
         raise InputError("does not exist", "Give the path of a backup", file=backup)
+    # An address of SQLite has to be absolute.
+    backup = backup.absolute()
     with _reported(place_of(backup)):
         _check(backup)
+        _refuse_newer(backup)
     if place.file is not None:
         if place.file.exists():
             raise InputError(
@@ -93,6 +96,17 @@ def restore(backup: Path, place: Place) -> None:
     finally:
         source.dispose()
         target.dispose()
+
+
+def _refuse_newer(backup: Path) -> None:
+    """Refuse a backup that the project made of it could not be opened from."""
+    place = place_of(backup)
+    engine = make_engine(place)
+    try:
+        with engine.connect() as connection:
+            schema.refuse_newer(str(schema.current(connection, place)), place)
+    finally:
+        engine.dispose()
 
 
 def before_migration(place: Place, connection: sa.Connection, step: str) -> Path:

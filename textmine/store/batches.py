@@ -11,7 +11,7 @@ from textmine.coding.codings import adjudicator
 from textmine.coding.double import Adjudication, Batch, adjudications
 from textmine.coding.double import draw as draw_statements
 from textmine.errors import InputError
-from textmine.store.changes import Change, Row
+from textmine.store.changes import Change, Row, conflict
 from textmine.store.coders import register_adjudicator
 from textmine.store.coding_rows import read_values
 from textmine.store.codings import Writer
@@ -203,21 +203,42 @@ class Batches:
         return adjudications(drawn, codings, self.looked(number))
 
     def adjudicate(
-        self, statement_id: str, themes: Collection[str], coder: str, *, memos: Mapping[str, str] | None = None
+        self,
+        statement_id: str,
+        themes: Collection[str],
+        coder: str,
+        *,
+        memos: Mapping[str, str] | None = None,
+        version: int | None = None,
     ) -> None:
         """Settle what themes a statement has; what the coders wrote stays beside it.
+
+        Parameters
+        ----------
+        statement_id : str
+        themes : collection of str
+        coder : str
+        memos : mapping of theme id to str, optional
+        version : int, optional
+            From `settled`; 0 where the coder believes that nobody has settled it.
 
         Raises
         ------
         InputError
             If the statement or a theme is not there, or the statement is in an open batch.
         ConflictError
-            If somebody has cut the statement otherwise.
+            If ``version`` is given and somebody has settled the statement since, or somebody has cut it otherwise.
         """
+        typed = {"themes": sorted(themes), "memos": dict(memos or {})}
 
         def work(change: Change) -> None:
             judge = register_adjudicator(change)
-            writer = Writer(change, [statement_id], {"themes": sorted(themes), "memos": dict(memos or {})}, judge)
+            writer = Writer(change, [statement_id], typed, judge)
+            latest = _settled(change.connection, statement_id)
+            if version is not None and version != latest:
+                called = f"decision on {statement_id}"
+                row = {"version": latest, "id": None}
+                raise conflict(change.connection, coding, row, typed=typed, called=called)
             writer.check_themes(themes)
             own = writer.own(statement_id)
             put_on = read_values(change.connection, statement.c.statement_id == statement_id, coding.c.person)
@@ -230,15 +251,34 @@ class Batches:
 
         self._db.write(coder, "coding.adjudicate", work, right="review")
 
+    def settled(self, statement_id: str) -> int:
+        """Version of what stands settled about a statement, whoever settled it, for `adjudicate`; 0 for nothing."""
+        with self._db.read() as connection:
+            return _settled(connection, statement_id)
+
     def judge_of(self, coder: str) -> str:
         """Coder id under which a person's adjudications stand."""
         return adjudicator(coder)
+
+
+def _settled(connection: sa.Connection, statement_id: str) -> int:
+    # Whoever settles a statement has been through it, if only to say that no theme fits.
+    query = sa.select(sa.func.max(reading.c.version)).select_from(reading.join(statement))
+    judged = (statement.c.statement_id == statement_id, reading.c.coder.like(adjudicator("%")), ~reading.c.removed)
+    written = sa.select(sa.func.max(coding.c.version)).select_from(coding.join(statement))
+    ruled = (statement.c.statement_id == statement_id, coding.c.coder.like(adjudicator("%")), ~coding.c.removed)
+    found = (connection.execute(each).scalar_one() or 0 for each in (query.where(*judged), written.where(*ruled)))
+    return max(found)
 
 
 def _insert(change: Change, drawn: Batch, values: Mapping[str, Any]) -> int:
     """Write a batch with its statements, in their order for each coder."""
     number = int(change.insert(batch, {**values, "state": "open", "time": change.now}))
     keys = statement_keys(change.connection, drawn.statement_ids)
+    # Two who draw at once, on a server: the second one waits here, and finds out.
+    held = change.rows(statement, keys.values())
+    if taken := [row["statement_id"] for row in held.values() if not row["waiting"]]:
+        raise InputError(f"the statement {taken[0]!r} has been coded, or drawn, meanwhile", "Draw again")
     items = [
         {"batch": number, "coder": one, "position": place, "statement": keys[statement_id]}
         for one in drawn.coders
@@ -272,7 +312,9 @@ def _left(connection: sa.Connection, number: int) -> dict[str, int]:
     done = sa.exists().where(
         reading.c.statement == batch_item.c.statement, reading.c.coder == batch_item.c.coder, ~reading.c.removed
     )
-    query = sa.select(batch_item.c.coder, sa.func.count()).where(batch_item.c.batch == number, ~done)
+    # What an import took away nobody can code any more.
+    query = sa.select(batch_item.c.coder, sa.func.count()).select_from(batch_item.join(statement))
+    query = query.where(batch_item.c.batch == number, ~statement.c.removed, ~done)
     return dict(connection.execute(query.group_by(batch_item.c.coder).order_by(batch_item.c.coder)).all())
 
 

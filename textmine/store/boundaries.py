@@ -11,7 +11,7 @@ from textmine.store.changes import Change, Row, conflict
 from textmine.store.coding_rows import read_values, write_values
 from textmine.store.cutting import Piece
 from textmine.store.database import Database
-from textmine.store.tables import reading, response, statement
+from textmine.store.tables import coding, reading, response, statement
 
 Versions = Mapping[str, int]
 
@@ -78,7 +78,7 @@ class Boundaries:
         def work(change: Change) -> list[str]:
             rows = _held(change, statement_ids, versions or {}, typed)
             answer = change.rows(response, {row["response"] for row in rows.values()})
-            if len(answer) > 1:
+            if len(answer) != 1:
                 raise InputError("these statements cannot be joined", "Choose two or more of the same response")
             place = next(iter(answer.values()))
             live = change.find(statement, statement.c.response == place["id"], ~statement.c.removed)
@@ -115,9 +115,18 @@ def _write(change: Change, answer: Row, live: Mapping[str, Row], correction: Cor
     change.remove(statement, gone)
     for span in correction.added:
         piece = Piece(span.start, span.end, answer["text"][span.start : span.end], span.context)
+        _clear(change, span.statement_id, piece)
         change.put(statement, {"statement_id": span.statement_id}, {**piece.values(), "response": answer["id"]})
     write_values(change, correction.codings)
     _carry_readings(change, gone, correction)
+
+
+def _clear(change: Change, statement_id: str, piece: Piece) -> None:
+    """Take away what people said of other words that lay here before an import changed the response."""
+    for row in change.find(statement, statement.c.statement_id == statement_id, statement.c.removed):
+        if row["text"] != piece.text:
+            for table in (coding, reading):
+                change.remove(table, change.find(table, table.c.statement == row["id"], ~table.c.removed))
 
 
 def _carry_readings(change: Change, gone: Sequence[Row], correction: Correction) -> None:

@@ -232,7 +232,11 @@ class Change:
     def _replay_ranges(self, table: sa.Table, ranges: Sequence[Sequence[int]], *, removed: bool) -> None:
         for first, last in ranges:
             within = table.c.id.between(first, last)
-            others = ~table.c.version.in_(sa.select(log.c.id).where(log.c.coder == self.coder))
+            # Also what the coder herself has since taken away or brought back: what came of that would be left over.
+            others = sa.or_(
+                table.c.removed == removed,
+                ~table.c.version.in_(sa.select(log.c.id).where(log.c.coder == self.coder)),
+            )
             other = self.connection.execute(sa.select(table).where(within, others).limit(1)).mappings().first()
             if other is not None:
                 raise conflict(self.connection, table, dict(other))
@@ -249,9 +253,17 @@ def conflict(
     fields: list[str] = []
     for change in entry["changes"]:
         if change["table"] == table.name and change.get("id") == row["id"]:
-            fields = sorted(set(change["after"]) - _STAMPS)
+            fields = sorted(set(_fields(change["before"], change["after"])) - _STAMPS)
     what = entry["action"] + (f" ({', '.join(fields)})" if fields else "")
     return ConflictError(called or _called(table, row), entry["coder"], entry["time"], what, typed)
+
+
+def _fields(before: Row, after: Row) -> list[str]:
+    """What differs, within a theme's data too."""
+    old, new = before.get("data"), after.get("data")
+    if isinstance(old, dict) and isinstance(new, dict):
+        return [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
+    return list(after)
 
 
 def _called(table: sa.Table, row: Row) -> str:

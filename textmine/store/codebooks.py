@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from textmine.coding.codebook_json import codebook_from_dict, codebook_to_dict, 
 from textmine.coding.operations import publish
 from textmine.coding.recoding import recode
 from textmine.errors import InputError
-from textmine.store.changes import Change, conflict
+from textmine.store.changes import Change, Row, conflict
 from textmine.store.coding_rows import read_values, write_values
 from textmine.store.database import Database
 from textmine.store.tables import codebook, coding, theme
@@ -60,12 +60,22 @@ class Codebooks:
         Raises
         ------
         ConflictError
-            If somebody has changed one of the themes since the change was made; what was typed is in ``typed``.
+            If somebody has changed one of the themes since the change was made, or one that they are put below or
+            merged into; what was typed is in ``typed``.
         """
+        return self._apply(operation, coder, checked=True)
 
+    def _apply(self, operation: CodebookChange, coder: str, *, checked: bool) -> Codebook:
         def work(change: Change) -> Codebook:
+            # Held, so that nobody takes away what a theme is put below or merged into.
+            rows = change.find(theme)
+            before = read_draft(change.connection)
             write_edits(change, operation.edits)
             draft = read_draft(change.connection)
+            if checked:
+                targets = {name for rule in operation.recodings for name in rule.to}
+                typed = {name: text for edit in operation.edits for name, text in _typed(edit).items()}
+                refuse_lost_footing(change, rows, before, draft, targets, typed)
             if operation.recodings:
                 themes = sorted({name for rule in operation.recodings for name in (rule.theme_id, *rule.to)})
                 # Held, so that nobody codes with a theme while its codings move.
@@ -85,7 +95,8 @@ class Codebooks:
         edits = tuple(Edit(draft.get(each.id), each) for each in new.themes if draft.get(each.id) != each)
         change = CodebookChange("define", edits)
         apply(change, draft)
-        return self.apply(change, coder)
+        # What comes from elsewhere may have themes below retired ones; the checks warn of them.
+        return self._apply(change, coder, checked=False)
 
     def publish(self, coder: str, note: str = "") -> Codebook:
         """Publish the draft as the next version; the draft goes on under the number after it.
@@ -147,13 +158,68 @@ def write_edits(change: Change, edits: Sequence[Edit]) -> None:
         _write(change, rows.get(edit.theme_id), edit)
 
 
+def refuse_lost_footing(
+    change: Change,
+    rows: Sequence[Row],
+    before: Codebook,
+    after: Codebook,
+    targets: Collection[str] = (),
+    typed: Mapping[str, Any] | None = None,
+) -> None:
+    """Refuse a change that fits the codebook its coder saw, and not what others have made of it since.
+
+    Parameters
+    ----------
+    change : Change
+    rows : sequence of row
+        All themes as they were before.
+    before, after : Codebook
+    targets : collection of str
+        Themes that codings move to.
+    typed : mapping, optional
+        What the coder wants to write, for the ConflictError.
+
+    Raises
+    ------
+    ConflictError
+        If a theme would come to lie below one that is out of use or below itself, or codings would move to one that
+        is out of use; it says who changed that one.
+    """
+    in_use = {each.id for each in after.active}
+    lost = {**_without_footing(after), **{each: [each] for each in targets if each not in in_use}}
+    standing = _without_footing(before)
+    by_id = {row["id"]: row for row in rows}
+    for name in sorted(lost.keys() - standing.keys()):
+        # Neither the one whose change it is nor what she has just written is to blame.
+        others = [by_id[each] for each in lost[name] if each in by_id and before.get(each) == after.get(each)]
+        for row in sorted(others, key=lambda row: -row["version"]):
+            raise conflict(change.connection, theme, row, typed=typed)
+        raise InputError(f"the theme {name!r} would hang on one that is not in use", "Look at the codebook again")
+
+
+def _without_footing(book: Codebook) -> dict[str, list[str]]:
+    """Themes in use whose parent is not, or that lie below themselves, each with those it hangs on and itself."""
+    in_use = {each.id for each in book.active}
+    found = {}
+    for each in book.active:
+        line: list[str] = []
+        name: str | None = each.id
+        while name is not None and name not in line:
+            line.append(name)
+            name = above.parent if (above := book.get(name)) else None
+        if name == each.id:
+            found[each.id] = line
+        elif each.parent is not None and each.parent not in in_use:
+            found[each.id] = [each.id, each.parent]
+    return found
+
+
 def _write(change: Change, row: Any, edit: Edit) -> None:
     standing = None if row is None or row["removed"] else theme_from_dict(row["data"])
     if standing == edit.after:
         return
     if standing != edit.before:
-        typed = {} if edit.after is None else theme_to_dict(edit.after)
-        raise conflict(change.connection, theme, row, typed=_differing(typed, edit.before))
+        raise conflict(change.connection, theme, row, typed=_typed(edit))
     if row is None:
         change.insert(theme, {"id": edit.theme_id, "data": theme_to_dict(_there(edit.after))})
     elif edit.after is None:
@@ -162,10 +228,10 @@ def _write(change: Change, row: Any, edit: Edit) -> None:
         change.update(theme, row, {"data": theme_to_dict(edit.after), "removed": False})
 
 
-def _differing(typed: dict[str, Any], before: Theme | None) -> dict[str, Any]:
+def _typed(edit: Edit) -> dict[str, Any]:
     """The fields that the coder changed."""
-    old = {} if before is None else theme_to_dict(before)
-    return {name: value for name, value in typed.items() if old.get(name) != value}
+    new, old = ({} if each is None else theme_to_dict(each) for each in (edit.after, edit.before))
+    return {name: value for name, value in new.items() if old.get(name) != value}
 
 
 def _there(value: Theme | None) -> Theme:

@@ -66,7 +66,7 @@ class Coders:
             The admin who adds her; may be left out while the project has nobody.
         full_name : str
         version : int, optional
-            From the frame, for one who is there already.
+            From the frame, for one who is there already; 0 for one believed not to be.
 
         Raises
         ------
@@ -90,8 +90,9 @@ class Coders:
             if row is None:
                 change.insert(coder, {"id": name, **values})
             else:
-                change.update(coder, row, {**values, "removed": False}, version=version)
-            _demand_admin(change)
+                standing = None if row["removed"] else version
+                change.update(coder, row, {**values, "removed": False}, version=standing)
+            demand_admin(change)
             change.about(coder=name, role=values["role"])
             return name
 
@@ -111,7 +112,7 @@ class Coders:
             if row is None or row["removed"] or row["kind"] != "person":
                 raise InputError(f"the project has no coder {name!r}", "Choose one of the project's")
             change.remove(coder, [row])
-            _demand_admin(change)
+            demand_admin(change)
             change.about(coder=name)
 
         self._db.write(by, "coder.remove", work, right="administer")
@@ -136,7 +137,8 @@ class Coders:
         return name
 
 
-def _demand_admin(change: Change) -> None:
+def demand_admin(change: Change) -> None:
+    """Refuse a change after which nobody could administer the project."""
     left = sa.select(sa.exists().where(coder.c.kind == "person", coder.c.role == "admin", ~coder.c.removed))
     if not change.connection.execute(left).scalar_one():
         raise InputError("the project would be left without an admin", "Make somebody else admin first")

@@ -137,7 +137,7 @@ class Codings:
             own = writer.own(statement_id)
             if version is not None and version != writer.version(statement_id):
                 raise writer.conflict(statement_id)
-            for name in themes:
+            for name in dict.fromkeys(themes):
                 memo = (memos or {}).get(name)
                 writer.put(statement_id, name, "accepted", memo)
             left = [row for row in own.values() if row["theme"] not in themes and row["status"] != "rejected"]

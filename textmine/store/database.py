@@ -17,7 +17,7 @@ from textmine.errors import InputError, StoreError
 from textmine.store import schema
 from textmine.store.backup import before_migration
 from textmine.store.changes import Change
-from textmine.store.engine import WRITING, failure_of, is_read_only, is_transient, make_engine
+from textmine.store.engine import WRITING, failure_of, is_busy, is_read_only, is_transient, make_engine
 from textmine.store.places import Place
 from textmine.store.rights import Right, demand
 from textmine.store.tables import coder as coder_table
@@ -53,10 +53,12 @@ class Database:
             _touch(place)
         self.engine = make_engine(place)
         try:
-            self._use_wal()
             with self.read() as connection:
-                ready = schema.current(connection, place) == schema.HEAD
-            if not ready:
+                at = schema.current(connection, place)
+            # Only now: a file of another program is left as it is.
+            if at is not None or create:
+                self.insist(self._use_wal)
+            if at != schema.HEAD:
                 with self._writing() as connection:
                     self.migration_backup = schema.prepare(
                         connection, place, create=create, back_up=lambda step: before_migration(place, connection, step)
@@ -167,6 +169,8 @@ class Database:
             with closing(self.engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA journal_mode = WAL")
         except sqlite3.Error as error:
+            if is_busy(error):
+                raise _InTheWayError(str(failure_of(error, self.place))) from error
             # What can only be read is read as it is; whoever writes will be told.
             if not is_read_only(error):
                 raise failure_of(error, self.place) from error

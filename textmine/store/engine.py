@@ -69,8 +69,13 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 def is_transient(error: sa.exc.DBAPIError) -> bool:
     """Whether the same transaction may succeed if it is run again."""
     if isinstance(error.orig, sqlite3.Error):
-        return _sqlite_code(error.orig) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        return is_busy(error.orig)
     return getattr(error.orig, "sqlstate", None) in _TRANSIENT_STATES
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether others are using a SQLite file in a way that ends."""
+    return _sqlite_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def is_read_only(error: sqlite3.Error) -> bool:

@@ -15,7 +15,7 @@ from textmine.errors import InputError
 from textmine.store.codebooks import read_draft
 from textmine.store.coding_rows import read_values
 from textmine.store.database import Database
-from textmine.store.tables import batch, batch_item, coding, reading, response, statement
+from textmine.store.tables import batch, batch_item, coder, coding, reading, response, statement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -154,11 +154,11 @@ class Figures:
         Raises
         ------
         InputError
-            If the batch is open, or no two coders have coded the same statement.
+            If the batch is open, a coder is not in the project, or no two have coded the same statement.
         """
         with self._db.read() as connection:
             within = _within(connection, number)
-            names = list(coders) if coders is not None else _coders(connection, number)
+            names = _known(connection, coders) if coders is not None else _coders(connection, number)
             codings = read_values(connection, within, coding.c.coder.in_(names))
             rows = connection.execute(
                 sa.select(reading.c.coder, statement.c.statement_id)
@@ -190,6 +190,14 @@ def _within(connection: sa.Connection, number: int | None) -> sa.ColumnElement[b
     if state == "open":
         raise InputError(f"batch {number} is still being coded blind", "Close it first")
     return statement.c.id.in_(sa.select(batch_item.c.statement).where(batch_item.c.batch == number))
+
+
+def _known(connection: sa.Connection, coders: Sequence[str]) -> list[str]:
+    """These coders; those who have left the project are still known."""
+    known = set(connection.execute(sa.select(coder.c.id)).scalars())
+    if unknown := [name for name in coders if name not in known]:
+        raise InputError(f"the project has no coder {unknown[0]!r}", "Choose one of the project's")
+    return list(coders)
 
 
 def _coders(connection: sa.Connection, number: int | None) -> list[str]:

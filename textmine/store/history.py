@@ -10,7 +10,11 @@ import sqlalchemy as sa
 
 from textmine.errors import InputError
 from textmine.store.changes import Change, conflict
-from textmine.store.database import Database
+from textmine.store.codebooks import read_draft, refuse_lost_footing
+from textmine.store.coders import demand_admin
+from textmine.store.database import Database, role_of
+from textmine.store.rights import demand, right_of
+from textmine.store.tables import coder as coder_table
 from textmine.store.tables import coding, log, statement, theme, undo_step
 
 if TYPE_CHECKING:
@@ -46,6 +50,11 @@ class History:
             query = query.where(log.c.coder == coder)
         with self._db.read() as connection:
             return connection.execute(query).scalar_one()
+
+    def coders(self) -> set[str]:
+        """Who has done something."""
+        with self._db.read() as connection:
+            return set(connection.execute(sa.select(log.c.coder).distinct()).scalars())
 
     def frame(self, *, coder: str | None = None, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
         """One row an entry, the newest first: id, time, coder, action, about (JSON), undoes, redoes."""
@@ -90,6 +99,8 @@ class History:
         ------
         ConflictError
             If somebody has changed the same since; it says who and what, and nothing is done.
+        TextmineError
+            If the coder's role no longer allows it.
         """
         return self._move(coder, entry, back=True)
 
@@ -105,9 +116,18 @@ class History:
                 if entry is not None:
                     raise InputError(f"{coder} has no entry {entry} that could be taken back", "Look at textmine log")
                 return None
+            # Her role may be another one than when she did it.
+            demand(coder, role_of(change.connection, coder), right_of(step.action))
             changes = change.connection.execute(sa.select(log.c.changes).where(log.c.id == step.id)).scalar_one()
+            names = {each["table"] for each in changes}
+            themes = change.find(theme) if theme.name in names else []
+            book = read_draft(change.connection)
             change.replay(changes, back=back)
             _refuse_lost_work(change, changes)
+            if theme.name in names:
+                refuse_lost_footing(change, themes, book, read_draft(change.connection))
+            if coder_table.name in names:
+                demand_admin(change)
             if back:
                 change.undoes = step.id
             else:

@@ -170,8 +170,8 @@ class Importing:
 
         def work(change: Change) -> None:
             fresh = _compare(change.connection, plan.question, plan.answers)
-            if [a.key for a in fresh.new] != [a.key for a in found.new] or fresh.changed != found.changed:
-                if not (fresh.new or fresh.changed):
+            if (fresh.new, fresh.changed, fresh.returned) != (found.new, found.changed, found.returned):
+                if not (fresh.new or fresh.changed or fresh.returned):
                     return  # somebody else imported the same file
                 raise TextmineError("The project was changed since the file was compared with it. Import again.")
             _insert(change, plan.question, fresh.new, cuts)

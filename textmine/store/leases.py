@@ -191,7 +191,7 @@ class Queue:
             .join(batch)
             .join(statement)
             .where(batch_item.c.batch == number, batch_item.c.coder == coder, batch.c.state == "open", ~done)
-            .where(~batch.c.removed, statement.c.statement_id.not_in(sorted(leave_out)))
+            .where(~batch.c.removed, ~statement.c.removed, statement.c.statement_id.not_in(sorted(leave_out)))
             .order_by(batch_item.c.position)
             .limit(1)
         )

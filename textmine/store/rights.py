@@ -18,6 +18,26 @@ _MEANING: dict[Right, str] = {
 }
 
 
+_RIGHT_OF: dict[str, Right] = {
+    "import": "administer",
+    "coder": "administer",
+    "setting": "administer",
+    "codebook": "review",
+    "discovery": "review",
+    "suggestions": "review",
+    "batch": "review",
+    "wave": "review",
+    "coding.adjudicate": "review",
+    "quote.approved": "review",
+    "quote.rejected": "review",
+}
+
+
+def right_of(action: str) -> Right:
+    """What it takes to do an action of the log, and so to undo it or do it again."""
+    return _RIGHT_OF.get(action) or _RIGHT_OF.get(action.partition(".")[0]) or "code"
+
+
 def may(role: str, right: Right) -> bool:
     """Whether a role has a right."""
     return role in ROLES and ROLES.index(role) >= ROLES.index(_LEAST[right])

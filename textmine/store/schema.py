@@ -34,7 +34,10 @@ def current(connection: sa.Connection, place: Place) -> str | None:
     if not names:
         return None
     if "alembic_version" in names and {"log", "statement", "coding"} <= names:
-        return str(connection.execute(sa.select(_VERSION.c.version_num)).scalar_one())
+        step = connection.execute(sa.select(_VERSION.c.version_num)).scalar_one_or_none()
+        if step is None:
+            raise InputError(f"{place} does not say which textmine made it", "Use a backup")
+        return str(step)
     raise InputError(
         f"{place} is a database of another program", "Give the address of a project or of an empty database"
     )
@@ -76,13 +79,18 @@ def prepare(connection: sa.Connection, place: Place, *, create: bool, back_up: C
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         return None
-    if at not in _known():
-        raise InputError(
-            f"{place} was made by a newer textmine (step {at}; this one knows {HEAD})", "Install the newest textmine"
-        )
+    refuse_newer(at, place)
     backup = back_up(at)
     _upgrade(connection)
     return backup
+
+
+def refuse_newer(step: str, place: Place) -> None:
+    """Refuse what this textmine cannot read."""
+    if step not in _known():
+        raise InputError(
+            f"{place} was made by a newer textmine (step {step}; this one knows {HEAD})", "Install the newest textmine"
+        )
 
 
 def missing(place: Place) -> InputError:
