@@ -6,7 +6,8 @@ Four sources, the surest first: `nynorsk_by_hand.tsv`; words that stand in each 
 the definitions of `corpora/training`, which were written in both standards, and in its bokmål answers and what Apertium
 (Debian: apertium-nno-nob) makes of them; and, for words of the dictionaries of
 simplemma and of the corpora's nynorsk answers, endings and stems exchanged as in those, where that gives a word that
-bokmål has. A word that bokmål writers use as often is left as it is, but for forms in -a, which bokmål has beside others.
+bokmål has. A word that bokmål writers use as often is left as it is, but for forms in -a, which bokmål has beside
+others.
 """
 
 from __future__ import annotations
