@@ -36,7 +36,8 @@ app: install
 	@test -d $(OUT) && exec $(BIN)/textmine app --discovery $(OUT) || exec $(BIN)/textmine app
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --ignore=tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

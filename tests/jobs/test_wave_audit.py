@@ -1,7 +1,5 @@
 """After a run over a new wave: the blind audit, corrected shares, proposed themes."""
 
-# The fixtures are imported by name.
-
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -23,6 +21,7 @@ from textmine.jobs.wave_run import WaveRun, runs_of
 from textmine.jobs.wave_tables import respondents_of, shares_csv
 from textmine.store import Project, open_project
 
+# Fixtures, which pytest finds here by their names.
 __all__ = ["file", "project", "run", "silent", "trained"]
 
 

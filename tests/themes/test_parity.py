@@ -14,8 +14,8 @@ from textmine.resources import shipped
 from textmine.survey.corpus import read_survey
 from textmine.themes import ThemeModel
 
-LEAST_SHARE = 0.7
-"""What is asked is 0.95, which the shipped encoder does not reach: docs/themes.md has the figure. This guards it."""
+LEAST_SHARE = 0.9
+"""Of the quarter that is tried here; of all, 95.3 % keep their theme (docs/themes.md)."""
 
 needs_apertium = pytest.mark.skipif(
     shutil.which("apertium") is None, reason="apertium with nob-nno is not installed (Debian: apertium-nno-nob)"
