@@ -40,17 +40,14 @@ def _finding(what: str, check: Callable[[], str]) -> Finding:
 
 
 def _encoder() -> str:
-    """The embedded encoder runs, its file matches its id, and paraphrases lie nearer than strangers."""
-    import hashlib
-
+    """The embedded encoder runs, its files match its id, and paraphrases lie nearer than strangers."""
     from textmine.encode import load_encoder
-    from textmine.encode.embedded import EncoderConfig
+    from textmine.encode.embedded import EncoderConfig, content_hash
 
     folder = shipped("models/encoder")
     config = EncoderConfig.read(folder)
-    digest = hashlib.sha256((folder / config.onnx).read_bytes()).hexdigest()
-    if not config.id.endswith(digest[:12]):
-        raise ValueError(f"{config.onnx} is not the file that {config.id} names")
+    if not config.id.endswith(content_hash(folder, config.onnx)):
+        raise ValueError(f"{config.onnx} and the table of words are not the files that {config.id} names")
     vectors = load_encoder().encode(["Vi mangler boliger.", "Me manglar bustader.", "Bussen går for sjelden."])
     if vectors[0] @ vectors[1] <= vectors[0] @ vectors[2]:
         raise ValueError("vectors make no sense")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.build.smooth import smoothed
-from textmine.encode.standards import WORDS_FILE
+from textmine.encode.embedded import content_hash
 
 ONNX_FILE = "model_int8.onnx"
 MAX_TOKENS = 512
@@ -77,21 +76,13 @@ def write_onnx(model: Any, folder: Path) -> None:
 def write_config(folder: Path, name: str, prefix: str, dimension: int) -> None:
     """Write ``textmine.json``; the id carries a hash of the weights and of the table of words."""
     content = {
-        "id": f"{name}:{content_hash(folder)}",
+        "id": f"{name}:{content_hash(folder, ONNX_FILE)}",
         "prefix": prefix,
         "max_tokens": MAX_TOKENS,
         "dimension": dimension,
         "onnx": ONNX_FILE,
     }
     (folder / "textmine.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-
-
-def content_hash(folder: Path) -> str:
-    """Hash of all that decides a vector, so that other weights or other words are another encoder."""
-    whole = hashlib.sha256()
-    for name in (ONNX_FILE, WORDS_FILE):
-        whole.update((folder / name).read_bytes())
-    return whole.hexdigest()[:12]
 
 
 def export(model: Any, tokenizer: Any, folder: Path, name: str, prefix: str, texts: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from textmine.encode.base import Vectors, even_windows, weighted_unit_mean
-from textmine.encode.standards import BokmalForms
+from textmine.encode.standards import WORDS_FILE, BokmalForms
 from textmine.errors import TextmineError
 from textmine.language.clean import normalise
 
@@ -41,6 +42,14 @@ class EncoderConfig:
 
 def _unusable(folder: Path, error: Exception) -> TextmineError:
     return TextmineError(f"{folder} holds no usable encoder ({error}). Install textmine again.")
+
+
+def content_hash(folder: Path, onnx: str) -> str:
+    """Hash of all in the folder that decides a vector: the id ends with it, so that other files are another encoder."""
+    whole = hashlib.sha256()
+    for name in (onnx, WORDS_FILE):
+        whole.update((folder / name).read_bytes())
+    return whole.hexdigest()[:12]
 
 
 def usable_cores() -> int:
