@@ -70,7 +70,7 @@ def alike(
     rows = np.array([row for row, statement in enumerate(statement_ids) if statement not in left_out], dtype=int)
     if not models or not len(rows):
         return Candidates((), (), dict.fromkeys(LEVELS, 0), ())
-    # Rounded, so that the order does not hang on the last bits of a matrix product.
+    # Rounded, so that near-equal rows go by id and not by the last bits of a matrix product.
     nearest = np.round((vectors[rows] @ vectors[models].T).max(axis=1).astype(np.float64), 6)
     counts = {level: int((nearest >= level).sum()) for level in LEVELS}
     kept = sorted(
