@@ -4,7 +4,6 @@ usage: peers.py TEXTS.json VECTORS.npy OUT.json [OPTIONS ...]; OPTIONS are "defa
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -23,6 +22,5 @@ for name in sys.argv[4:] or settings:
     started = time.perf_counter()
     labels, _ = BERTopic(language="norwegian", **settings[name]).fit_transform(texts, vectors)
     seconds = time.perf_counter() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    results[name] = {"labels": [int(label) for label in labels], "seconds": imported + seconds, "MB": memory}
+    results[name] = {"labels": [int(label) for label in labels], "seconds": imported + seconds}
 out_file.write_text(json.dumps(results), encoding="utf-8")

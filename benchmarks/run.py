@@ -23,13 +23,11 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 def main() -> None:
     """Write the page and print it."""
-    # The demo first: RUSAGE_CHILDREN keeps the largest child there ever was.
-    cost = demo_cost()
     sections = [
         "# Benchmarks",
         f"Written by `make bench` on {os.cpu_count()} cores. Times are of one machine; quote the ratios.",
         "## The main job: `textmine demo`, start to end",
-        table(cost),
+        table(demo_cost()),
         "## Encoder: int8 ONNX beside sentence-transformers fp32, same texts, in turns",
         table(encoder_speed()),
         "## Themes of the demo's gold statements, same vectors",

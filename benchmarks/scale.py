@@ -7,7 +7,6 @@ there are enough; that is as many different texts as asked for, and far more ali
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.cost import cost_of
 from benchmarks.themes import ROOT, peer_python
 
 SIZES = (1_000, 10_000, 100_000)
@@ -23,7 +23,7 @@ NOISE = 0.02
 PLOT = ROOT / "docs" / "themes-scale.svg"
 # Each in a process of its own, so that imports count and memory is its own.
 _OURS = """
-import json, resource, sys, time
+import json, sys, time
 started = time.perf_counter()
 import numpy as np
 from textmine.themes import ThemeModel
@@ -31,8 +31,8 @@ texts = json.loads(open(sys.argv[1], encoding="utf-8").read())
 vectors = np.load(sys.argv[2])
 model = ThemeModel().fit(texts, vectors)
 seconds = time.perf_counter() - started
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"seconds": seconds, "MB": memory, "themes": len(model.themes_)}))
+found = {"default": {"seconds": seconds, "labels": model.labels_.tolist()}}
+open(sys.argv[3], "w").write(json.dumps(found))
 """
 
 
@@ -66,14 +66,11 @@ def measure(texts: list[str], vectors: np.ndarray, peer: bool) -> dict[str, Any]
         np.save(places[1], vectors)
         if peer:
             command = [str(peer_python()), str(ROOT / "benchmarks" / "peers.py"), *places, "default"]
-            subprocess.run(command, check=True)
-            found = json.loads(Path(places[2]).read_text(encoding="utf-8"))["default"]
-            return {"seconds": found["seconds"], "MB": found["MB"], "themes": len(set(found["labels"]) - {-1})}
-        finished = subprocess.run(
-            [sys.executable, "-c", _OURS, *places[:2]], check=True, capture_output=True, text=True, cwd=ROOT
-        )
-        result: dict[str, Any] = json.loads(finished.stdout)
-        return result
+        else:
+            command = [sys.executable, "-c", _OURS, *places]
+        memory = cost_of(command, cwd=ROOT).memory
+        found = json.loads(Path(places[2]).read_text(encoding="utf-8"))["default"]
+        return {"seconds": found["seconds"], "MB": memory, "themes": len(set(found["labels"]) - {-1})}
 
 
 def scale(with_peer: bool = True) -> list[dict[str, Any]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -12,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from benchmarks.cost import cost_of
 
 
 def _rate(encode: Callable[[Sequence[str]], np.ndarray], texts: Sequence[str]) -> tuple[float, np.ndarray]:
@@ -55,8 +55,5 @@ def demo_cost() -> list[dict[str, Any]]:
     """Seconds and peak memory of ``textmine demo`` as a process of its own, start to end."""
     with tempfile.TemporaryDirectory() as scratch:
         command = [sys.executable, "-m", "textmine", "demo", "--out", str(Path(scratch) / "out")]
-        started = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return [{"seconds": round(seconds, 1), "peak memory, MB": round(peak)}]
+        cost = cost_of(command)
+    return [{"seconds": round(cost.seconds, 1), "peak memory, MB": round(cost.memory)}]

@@ -47,7 +47,8 @@ def test_the_order_of_the_input_does_not_matter(order: list[int], seed: int) -> 
     vectors = unit_rows(np.random.default_rng(seed).normal(size=(40, 4)))
     mixed = alike([IDS[row] for row in order], vectors[order], ["s3"], at_least=0.2)
     straight = alike(IDS, vectors, ["s3"], at_least=0.2)
-    assert (mixed.statement_ids, mixed.counts, mixed.preview) == (straight.statement_ids, straight.counts, straight.preview)
+    assert mixed.statement_ids == straight.statement_ids
+    assert (mixed.counts, mixed.preview) == (straight.counts, straight.preview)
     # A matrix product rounds its last bits by where a row stands, so the sixth decimal can fall either way.
     assert mixed.similarities == pytest.approx(straight.similarities, abs=2e-6)
 

@@ -66,6 +66,10 @@ def test_text_without_content_words_has_no_lemmas(text: str) -> None:
     assert lemmas(text) == []
 
 
+def test_addresses_and_shortened_phrases_are_no_words() -> None:
+    assert lemmas("Boliger, f.eks. hos kari.nordmann@example.no eller www.nordmann.example") == ["bolig"]
+
+
 def test_stop_words_of_both_standards_are_left_out() -> None:
     assert lemmas("vi har ikke noe tilbud") == ["tilbud"]
     assert lemmas("me har ikkje noko tilbod", "nn") == ["tilbod"]

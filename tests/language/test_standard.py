@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import HashingVectorizer
 
-from textmine.language import detect_language, guess_languages
-from textmine.language.standard import LANGUAGES, language_probabilities
+from textmine.language import detect_language, guess_languages, normalise
+from textmine.language.standard import BUCKETS, LANGUAGES, language_probabilities, ngram_counts
 
 BOKMAAL = (
     "Kommunen mangler boliger til unge som trenger hjelp i hverdagen.",
@@ -95,3 +96,13 @@ def test_an_answer_in_both_standards_is_marked_and_gets_the_one_with_more_words(
 
 def test_an_answer_in_one_standard_is_not_marked_as_mixed() -> None:
     assert [g.mixed for g in guess_languages([" ".join(BOKMAAL), " ".join(NYNORSK), " ".join(OTHER)])] == [False] * 3
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text("abø .,-Å\n", max_size=20), min_size=1, max_size=4))
+def test_ngrams_counted_word_by_word_are_those_of_the_whole_text(texts: list[str]) -> None:
+    whole = HashingVectorizer(
+        analyzer="char_wb", ngram_range=(1, 6), n_features=BUCKETS, norm=None, alternate_sign=False
+    ).transform(normalise(text) for text in texts)
+    whole.data = 1 + np.log(whole.data)
+    assert abs(ngram_counts(texts) - whole).max() == 0

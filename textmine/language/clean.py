@@ -32,6 +32,8 @@ def normalise(text: str) -> str:
     Lone surrogates become U+FFFD, so that any Python string can be written and encoded. Offsets are not
     kept; spans always refer to the original.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())  # nearly every text, at a tenth of the time
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in "\u00ad\u200b\ufeff")
     text = unicodedata.normalize("NFC", text)

@@ -1,20 +1,18 @@
-"""Words and lemmas for counting: spaCy's tokenisers for both written standards, simplemma's lemmas."""
+"""Words and lemmas for counting: simplemma's lemmas of runs of letters."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from textmine.language.clean import normalise
 from textmine.language.wordlists import word_list
 
-
-@cache
-def _tokenizer(language: str) -> Any:
-    import spacy
-
-    return spacy.blank(language).tokenizer
+# Counting needs words alone. spaCy's tokenisers find the same ones, but importing them takes longer than all else here.
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_NO_WORD = re.compile(r"\S*@\S*|\S*//\S*|\bwww\.\S*|\b(?:\w{1,4}\.){2,}", re.IGNORECASE)
+"""Addresses, and abbreviations such as «f.eks.»."""
 
 
 @cache
@@ -27,9 +25,7 @@ def _lemma(word: str, language: str) -> str:
 
 
 def _is_word(token: str) -> bool:
-    return (
-        len(token) > 1 and any(c.isalpha() for c in token) and all(c.isalpha() or c in "-/.0123456789" for c in token)
-    )
+    return len(token) > 1 and any(c.isalpha() for c in token)
 
 
 def content_lemmas(texts: Sequence[str], languages: Sequence[str]) -> list[list[str]]:
@@ -51,8 +47,8 @@ def content_lemmas(texts: Sequence[str], languages: Sequence[str]) -> list[list[
     result = []
     for text, language in zip(texts, languages, strict=True):
         standard = "nn" if language == "nn" else "nb"
-        words = [token.text.strip("-/.") for token in _tokenizer(standard)(normalise(text))]
-        words = [word for word in words if _is_word(word) and word.casefold() not in stop_words]
+        words = [word for word in _WORD.findall(_NO_WORD.sub(" ", normalise(text))) if _is_word(word)]
+        words = [word for word in words if word.casefold() not in stop_words]
         lemmas = [_lemma(word if word.isupper() else word.casefold(), standard) for word in words]
         result.append([lemma for lemma in lemmas if lemma not in stop_words])
     return result

@@ -42,12 +42,20 @@ class LanguageGuess:
 
 def ngram_counts(texts: Sequence[str]) -> Any:
     """Sublinear counts of hashed character n-grams (1-6) within words: sparse (n, BUCKETS)."""
+    from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import HashingVectorizer
 
+    # No n-gram goes across words, and most words come again: each is taken apart once.
+    place: dict[str, int] = {}
+    words = [[place.setdefault(word, len(place)) for word in normalise(str(text)).split()] for text in texts]
     hashing = HashingVectorizer(
         analyzer="char_wb", ngram_range=(1, 6), n_features=BUCKETS, norm=None, alternate_sign=False
     )
-    counts = hashing.transform(normalise(str(text)) for text in texts)
+    ends = np.cumsum([0, *map(len, words)])
+    used = np.fromiter((word for several in words for word in several), dtype=np.int64, count=ends[-1])
+    in_text = csr_matrix((np.ones(len(used)), used, ends), shape=(len(texts), len(place)))
+    counts = in_text @ hashing.transform(place) if place else csr_matrix((len(texts), BUCKETS))
+    counts.sort_indices()
     counts.data = 1 + np.log(counts.data)
     return counts
 
