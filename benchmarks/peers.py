@@ -22,5 +22,6 @@ for name in sys.argv[4:] or settings:
     started = time.perf_counter()
     labels, _ = BERTopic(language="norwegian", **settings[name]).fit_transform(texts, vectors)
     seconds = time.perf_counter() - started
-    results[name] = {"labels": [int(label) for label in labels], "seconds": imported + seconds}
+    labels = [int(label) for label in labels]
+    results[name] = {"labels": labels, "seconds": imported + seconds}
 out_file.write_text(json.dumps(results), encoding="utf-8")

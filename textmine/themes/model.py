@@ -57,7 +57,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     labels_ : ndarray of int (n,)
         Theme id of each text; -1 for uninformative text, which alone has no theme.
     themes_ : list of Theme
-        In order of id; the largest (by different texts) first.
+        Read from the texts' words, which takes as long as the clustering, when it is first asked for.
     strengths_ : ndarray of float (n,)
         How clearly each text belongs to its theme, 0-1; 0 where the label is -1.
     tree_ : Tree
@@ -73,7 +73,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     change anything but sizes. ``labels_`` are the nearest theme centres, which is what ``predict`` computes.
     """
 
-    themes_: list[Theme]
+    _themes: list[Theme] | None
 
     def __init__(
         self,
@@ -154,6 +154,19 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         other = self._copied(len(nodes))
         other._cut_at(nodes)
         return other
+
+    @property
+    def themes_(self) -> list[Theme]:
+        """Themes in order of id, the largest (by different texts) first; named when they are first asked for."""
+        check_is_fitted(self)
+        if self._themes is None:
+            themes, words = self._described()
+            self._themes = propose_names(themes, self.centres_, words, theme_bank(self.encoder_id_))
+        return self._themes
+
+    @themes_.setter
+    def themes_(self, themes: list[Theme]) -> None:
+        self._themes = themes
 
     def assess(self) -> ThemeModel:
         """Measure each theme's stability (see ``theme_stability``) and set it in ``themes_``."""
@@ -266,8 +279,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     def _cut_at(self, nodes: Sequence[int]) -> None:
         self._label(self._set_centres(nodes))
-        themes, words = self._described()
-        self.themes_ = propose_names(themes, self.centres_, words, theme_bank(self.encoder_id_))
+        self._themes = None
 
     def _set_centres(self, nodes: Sequence[int]) -> npt.NDArray[np.float64]:
         """Set ``centres_`` and ``nodes_``, without those that no row is nearest to; returns cosines of rows with them.
