@@ -11,7 +11,7 @@ help:
 	@echo "make app    open the demo's themes for review in the browser"
 	@echo "make test   run the whole test suite"
 	@echo "make fix    format and lint;  make lint  only check, with types"
-	@echo "make bench  comparisons with peers;  make train-encoder  rebuild models/encoder"
+	@echo "make bench  every comparison and measurement, about an hour;  make train-encoder  rebuild models/encoder"
 
 .venv/made:
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "textmine needs Python 3.11 or newer")'
@@ -49,7 +49,7 @@ fix: .venv/installed-dev
 	$(BIN)/ruff format .
 
 bench: .venv/installed-dev
-	$(BIN)/python -m benchmarks.run
+	for part in run classify batch quotes report store app; do $(BIN)/python -m benchmarks.$$part || exit 1; done
 
 wheel-test: .venv/installed-dev
 	bash tests/wheel_test.sh

@@ -168,7 +168,7 @@ class Figures:
             owners = connection.execute(
                 sa.select(statement.c.statement_id, response.c.wave, response.c.respondent)
                 .select_from(statement.join(response))
-                .where(within)
+                .where(within, statement.c.id.in_(sa.select(reading.c.statement).where(reading.c.coder.in_(names))))
             ).all()
             draft = read_draft(connection)
         looked: dict[str, set[str]] = {}
