@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +38,15 @@ def test_no_file_of_a_redacted_discovery_holds_the_name(named: Discovery, tmp_pa
         content = path.read_bytes().decode("utf-8", "ignore")
         assert "Nordmann" not in content, path
         assert "91 23 45 67" not in content, path
+
+
+def test_the_kind_of_an_institution_stays_in_the_name_of_a_theme() -> None:
+    found = discover(responses_of([*COMMENTS, "Senger borte på Åsli DPS: 14. Nye brukere hos oss: 14"]), ToyEncoder())
+    found.model.themes_ = [
+        replace(found.model.themes_[0], name="Samhandling med Åsli og DPS"),
+        *found.model.themes_[1:],
+    ]
+    assert redacted(found)[0].model.themes_[0].name == "Samhandling med [NAVN] og DPS"
 
 
 def test_ids_and_attributes_that_are_personal_data_are_replaced() -> None:

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textmine.language.wordlists import word_list
 from textmine.privacy import Redaction, redact
 from textmine.privacy.identifiers import column_identifies, row_numbers
 from textmine.privacy.people import name_words
@@ -70,7 +71,7 @@ def redacted(discovery: Discovery) -> tuple[Discovery, list[str]]:
     known = dict(zip(discovery.statements["text"], statements["text"], strict=True))
     people = _people(redactions.values())
     model.texts_ = tuple(redact(text).text for text in model.texts_)
-    model.themes_ = [_redacted_theme(theme, known, people) for theme in model.themes_]
+    model.themes_ = [_redacted_theme(theme, known, people) for theme in discovery.model.themes_]
     names = {theme.id: theme.name for theme in model.themes_}
     statements["theme"] = [names.get(number, "") for number in statements["theme_id"]]
     responses["themes"] = [
@@ -84,9 +85,11 @@ def redacted(discovery: Discovery) -> tuple[Discovery, list[str]]:
 
 
 def _people(redactions: Iterable[Redaction]) -> frozenset[str]:
-    """Words of people's names in the texts that are not ordinary words too."""
+    """Words of people's names in the texts that are not ordinary words or the kind of an institution too."""
     mentions = {e.text for redaction in redactions for e in redaction.entities if e.type == "PERSON"}
-    return frozenset(word for mention in mentions for word in name_words(mention)) - shipped_model().common_words
+    words = frozenset(word for mention in mentions for word in name_words(mention))
+    # «Åsli DPS» may be taken for a person: its last word still names no one.
+    return words - shipped_model().common_words - word_list("institution_words")
 
 
 def _redacted_theme(theme: Theme, known: Mapping[str, str], people: frozenset[str]) -> Theme:
