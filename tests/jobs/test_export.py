@@ -188,6 +188,28 @@ def test_a_response_counts_in_spss_where_somebody_has_looked(whole: Path, tmp_pa
     assert frame["theme_T2"].fillna(-1).tolist() == [1, 1, -1, 0]
 
 
+def test_what_is_coded_blind_is_left_out_until_the_batch_is_closed(tmp_path: Path) -> None:
+    with open_project(tmp_path / "p.sqlite", create=True) as project:
+        project.coders.add("admin")
+        for name in ("kari", "ola"):
+            project.coders.add(name, "reviewer", by="admin")
+        frame = pd.DataFrame({"response_id": ["1"], "wave": [""], "text": ["Vi mangler boliger."]})
+        project.import_responses(frame, "admin")
+        project.codebooks.apply(add(project.codebook(), Theme("", Wording(nb="Bolig"))), "admin")
+        batch = project.batches.draw(1, ["kari", "ola"], "admin")
+        project.codings.save("1.1", ["T1"], "kari")
+        hidden, notes = material_of(project)
+        project.codings.save("1.1", ["T1"], "ola")
+        project.batches.close(batch, "admin")
+        shown, none = material_of(project)
+    assert hidden.codings.empty
+    assert hidden.statements["decided"].tolist() == [False]
+    assert notes == ["1 statements are being coded blind; their codings come when the batch is closed"]
+    assert shown.codings["theme_id"].tolist() == ["T1"]
+    assert shown.statements["decided"].tolist() == [True]
+    assert none == []
+
+
 def test_what_stands_is_what_was_settled_and_not_what_is_disputed() -> None:
     from tests.exchange.conftest import book_of
 

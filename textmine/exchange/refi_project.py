@@ -51,8 +51,9 @@ class _ProjectWriter:
         self._material, self._sources, self._codes = material, sources, codes
         self._variables = ["wave", "language", *material.attributes]
         self._rows = {str(row["response_id"]): row for row in material.responses.to_dict("records")}
-        codings = material.codings.sort_values(["statement_id", "theme_id"])
-        self._codings = {id: list(own.to_dict("records")) for id, own in codings.groupby("statement_id")}
+        self._codings: dict[str, list[Mapping[Hashable, Any]]] = {}
+        for row in material.codings.sort_values(["statement_id", "theme_id"]).to_dict("records"):
+            self._codings.setdefault(row["statement_id"], []).append(row)
 
     def root(self) -> ET.Element:
         """The element Project."""

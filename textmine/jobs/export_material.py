@@ -38,12 +38,14 @@ def material_of(project: Project, *, unredacted: bool = False, suggested: bool =
     book = project.codebook()
     responses, statements = project.responses(), project.statements()
     codings = standing(project.codings.values(), book, suggested=suggested)
-    codings = codings[codings["statement_id"].isin(statements["statement_id"])].reset_index(drop=True)
+    blind = statements["statement_id"].isin(_in_open_batches(project))
+    open_to_all = statements.loc[~blind, "statement_id"]
+    codings = codings[codings["statement_id"].isin(open_to_all)].reset_index(drop=True)
     statements = statements.assign(
         shown_start=statements["start"],
         shown_end=statements["end"],
         informative=[not is_uninformative(text) for text in statements["text"]],
-        decided=statements["coded"].astype(bool) | statements["statement_id"].isin(codings["statement_id"]),
+        decided=(statements["coded"].astype(bool) & ~blind) | statements["statement_id"].isin(codings["statement_id"]),
     )
     people = project.coders.frame()
     settings = project.settings.all()
@@ -57,7 +59,9 @@ def material_of(project: Project, *, unredacted: bool = False, suggested: bool =
         questions={str(column): str(text) for column, text in settings["questions"].items()},
         coders=dict(zip(people["coder"], people["name"], strict=True)),
     )
-    return (material, []) if unredacted else _redacted(material)
+    notes = [f"{blind.sum()} statements are being coded blind; their codings come when the batch is closed"]
+    shown, replaced = (material, []) if unredacted else _redacted(material)
+    return shown, [*(notes if blind.any() else []), *replaced]
 
 
 def codebook_of(project: Project, *, unredacted: bool = False) -> tuple[Codebook, str]:
@@ -99,6 +103,13 @@ def standing(codings: Iterable[Coding], book: Codebook, *, suggested: bool = Fal
 def _weight(coding: Coding) -> tuple[Any, ...]:
     """Order of those who agree: an adjudication is above persons, and they above models; then the latest."""
     return ("model", "person", "adjudication").index(coding.coder_kind), coding.time, coding.coder
+
+
+def _in_open_batches(project: Project) -> set[str]:
+    """Statements whose codings nobody may see yet, not even who is in no batch."""
+    batches = project.batches.frame()
+    numbers = batches.loc[batches["state"] == "open", "batch"].unique()
+    return {statement for number in numbers for statement in project.batches.get(int(number)).statement_ids}
 
 
 def _name(project: Project) -> str:
