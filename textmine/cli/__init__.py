@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from textmine.cli import analysis, coding_new_wave, project, reporting, upkeep  # noqa: F401 - they add their commands
+from textmine.cli import analysis, coding_new_wave, exchange, project, reporting, upkeep  # noqa: F401 - they add their commands
 from textmine.cli.application import app
 from textmine.errors import TextmineError
 
