@@ -138,7 +138,7 @@ def test_nothing_that_hung_on_a_templates_text_is_left_in_the_file(small: Docume
     template.add_picture(io.BytesIO(_picture()))
     template.add_comment(template.paragraphs[-1].add_run("x"), "Kari sa dette i fjor", author="Ola")
     template.part.relate_to("https://example.com/i-fjor", RT.HYPERLINK, is_external=True)
-    template.settings.element.append(_attached(template.settings.part))
+    template.settings.element.append(_attached(template.part._settings_part))
     package = template.part.package
     part = Part(PackURI("/word/vbaProject.bin"), "application/vnd.ms-office.vbaProject", b"macro", package)
     template.part.relate_to(part, "http://schemas.microsoft.com/office/2006/relationships/vbaProject")
@@ -170,7 +170,8 @@ def _picture() -> bytes:
 
 
 def _attached(settings) -> object:
-    key = settings.relate_to("file://server/mal.dotm", RT.ATTACHED_TEMPLATE, is_external=True)
+    kind = RT.SETTINGS.replace("settings", "attachedTemplate")
+    key = settings.relate_to("file://server/mal.dotm", kind, is_external=True)
     element = OxmlElement("w:attachedTemplate")
     element.set(qn("r:id"), key)
     return element

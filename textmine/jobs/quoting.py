@@ -136,6 +136,8 @@ def picked(
     InputError
         If the theme has no statements, or the wishes make no sense.
     """
+    import pandas as pd
+
     from textmine.quotes import select_quotes
 
     ids = quotable(project, standing, theme_id)
@@ -158,7 +160,7 @@ def picked(
         {name.removeprefix(_attribute("")): value for name, value in attributes.items()}
         for attributes in found["attributes"]
     ]
-    found["attributes"] = shown
+    found["attributes"] = pd.Series(shown, index=found.index, dtype=object)
     return found
 
 
