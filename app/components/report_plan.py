@@ -12,7 +12,7 @@ from app.components.numbers import whole
 from app.session import Session
 from textmine.errors import InputError, TextmineError
 from textmine.report.chapters import CHAPTERS
-from textmine.report.plan import Plan, PlannedChapter, plan_of, written_plan
+from textmine.report.plan import LIMITS, Plan, PlannedChapter, plan_of, written_plan
 from textmine.report.project_source import Choices
 from textmine.report.words import say
 
@@ -98,11 +98,12 @@ def _fields(session: Session, state: dict[str, Any], choices: Choices, themes: M
             placeholder=session.say("report_all"),
             key=field,
         )
-    for field, least in (("report_quotes", 0), ("report_quantiles", 2), ("report_pairs", 1)):
+    for field in ("report_quotes", "report_quantiles", "report_pairs"):
+        least, most = LIMITS[_OPTIONS[field][1]]
         st.number_input(
             session.say(f"report_field_{field.removeprefix('report_')}"),
             min_value=least,
-            max_value=1000,
+            max_value=most,
             placeholder=session.say(f"report_usual_{field.removeprefix('report_')}"),
             key=field,
         )

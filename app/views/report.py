@@ -21,7 +21,7 @@ from textmine.errors import TextmineError
 from textmine.jobs.worker import in_own_process
 from textmine.report.plan import Plan, written_plan
 from textmine.report.publish import FORMATS, bundled
-from textmine.report.writers.word import check_template
+from textmine.report.writers.template import check_template
 
 _KEPT, _TEMPLATE, _TROUBLE = "report_kept_choice", "report_kept_template", "report_template_trouble"
 _MIME = {

@@ -31,6 +31,10 @@ ROOMS = (
     "report/publish.py",
     "report/project_source.py",
     "report/files.py",
+    "report/compose.py",
+    "report/material.py",
+    "report/chapters/*.py",
+    "report/writers/*.py",
     "themes/storage.py",
     "discover.py",
 )

@@ -77,7 +77,7 @@ def test_a_classifier_learns_from_a_project_and_never_overrules_a_person(demo_pr
 def test_a_project_that_nobody_has_coded_is_refused_in_one_line(empty_project: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nobody has accepted a theme"):
         train_project(str(empty_project), tmp_path / "model")
-    with pytest.raises(InputError, match="nobody has accepted a theme"):
+    with pytest.raises(InputError, match="no theme of this project has statements to quote"):
         pick_quotes(None, tmp_path / "q.csv", project=str(empty_project))
     with pytest.raises(InputError, match="no answers to report on"):
         make_report(None, tmp_path / "r.md", project=str(empty_project), formats=["md"])

@@ -20,7 +20,11 @@ from textmine.jobs.quoting import (
     statements_for_quotes,
     themed,
 )
+from textmine.jobs.reports import pick_quotes
+from textmine.report.project_source import material_of_project
 from textmine.report.quote_sheet import read_quotes
+from textmine.report.tables import read_csv
+from textmine.report.tally import ALL, Tally
 from textmine.store import Project, open_project
 
 PLACES = [*["Oslo"] * 6, *["Bergen"] * 6, "Utsira"]
@@ -166,3 +170,44 @@ def test_no_cell_of_a_sheet_runs_as_a_formula(kind: str, tmp_path: Path) -> None
     assert [cell.value for cell in cells] == ["quote", *sheet["quote"]]
     assert {cell.data_type for cell in cells} == {"s"}
     assert not any(cell.hyperlink for cell in cells)
+
+
+def test_page_command_and_report_go_by_the_same_decisions(
+    project: Project, toy: ToyEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textmine.encode.load_encoder", lambda *_: toy)
+    disputed, withdrawn, unquoted, *others = project.statements()["statement_id"]
+    project.coders.add("ola", "coder", by="kari", full_name="Ola")
+    project.codings.set([disputed], "T1", "ola", "rejected")
+    project.codings.set([withdrawn], "T1", "kari", "rejected")
+    project.quotes.put(unquoted, "T1", "kari", redacted="Vi trenger boliger", status="rejected")
+    assert {each.statement_id for each in picked(project, toy)} == set(others)
+    sheet = tmp_path / "q.csv"
+    place = str(project.place)
+    assert pick_quotes(None, sheet, project=place, n=20, words=(1, 60), attributes=["place"]) == (len(others), 1)
+    assert set(read_csv(sheet)["statement_id"]) == set(others)
+    assert {"2024, Oslo", "2024, Bergen", "2024"} == set(read_csv(sheet)["attributes"])
+    tally = Tally(material_of_project(project))
+    assert tally.total.cells["T1", ALL].count == len(others) + 1
+    assert set(tally.coded["statement_id"]) == themed(project.glances.standing(), "T1")[0]
+    assert tally.coded["by_person"].all()
+
+
+def test_the_command_keeps_to_the_projects_own_threshold(
+    project: Project, toy: ToyEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textmine.encode.load_encoder", lambda *_: toy)
+    project.settings.set("suppression_threshold", 7, "kari")
+    wishes = {"project": str(project.place), "n": 20, "words": (1, 60), "attributes": ["place"]}
+    pick_quotes(None, tmp_path / "q.csv", **wishes)  # type: ignore[arg-type]
+    assert set(read_csv(tmp_path / "q.csv")["attributes"].astype(str)) == {"2024"}
+    pick_quotes(None, tmp_path / "q.csv", **wishes, threshold=5)  # type: ignore[arg-type]
+    assert "2024, Oslo" in set(read_csv(tmp_path / "q.csv")["attributes"])
+
+
+def test_vectors_that_the_project_has_are_used(project: Project) -> None:
+    encoder = ToyEncoder()
+    project.meaning.vectors(encoder)
+    before = len(encoder.seen)
+    picked(project, encoder)
+    assert len(encoder.seen) == before

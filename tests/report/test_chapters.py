@@ -12,6 +12,7 @@ from textmine.report.compose import compose
 from textmine.report.document import Chapter, Chart, Document, Panel, Quotation, Table
 from textmine.report.material import Material
 from textmine.report.plan import Plan, PlannedChapter
+from textmine.report.publish import rendered
 from textmine.themes.waves import Share
 
 
@@ -135,6 +136,54 @@ def test_quantiles_are_named_by_rounded_limits(demo_document: Document) -> None:
     titles = [column.title.split(" (")[0] for column in table.columns[1:5]]
     assert titles[0].startswith("til ") and titles[3].startswith("over ") and " til " in titles[1]
     assert all(row[-1] is None for row in table.rows if any(isinstance(v, Share) and v.suppressed for v in row))
+
+
+@pytest.mark.parametrize(
+    ("values", "titles"),
+    [
+        ([1950 + n % 50 for n in range(450)], ["til 1962", "over 1962 til 1974", "over 1974 til 1987", "over 1987"]),
+        ([(n + 1) / 1000 for n in range(450)], ["til 0,114", "over 0,114 til 0,227", "over 0,227 til 0,339"]),
+    ],
+)
+def test_years_and_small_numbers_are_told_apart_by_their_limits(
+    demo_material: Material, values: list[float], titles: list[str]
+) -> None:
+    given = replace(demo_material, responses=demo_material.responses.assign(staff_per_10000=list(map(str, values))))
+    (table,) = tables(compose(given, "nb", "", Plan((PlannedChapter("numbers"),))).chapters[0])
+    assert [column.title.split(" (n")[0] for column in table.columns[1 : 1 + len(titles)]] == titles
+
+
+def test_many_quantiles_are_told_in_tables_that_fit_a_page(demo_material: Material) -> None:
+    found = tables(compose(demo_material, "nb", "", Plan((PlannedChapter("numbers", {"quantiles": 10}),))).chapters[0])
+    assert [len(table.columns) for table in found] == [6, 8]
+    assert [column.title for column in found[1].columns[-2:]] == ["z", "P (justert)"]
+
+
+def test_a_report_without_themes_codings_or_more_than_one_respondent_is_made(demo_material: Material) -> None:
+    nothing = replace(demo_material, codings=demo_material.codings.head(0), quotes=demo_material.quotes.head(0))
+    no_themes = replace(nothing, themes=())
+    one = replace(nothing, responses=demo_material.responses.head(1))
+    for given in (nothing, no_themes, one):
+        document = compose(given, "nb", "2024-05-01")
+        files = rendered(document)
+        assert all(files.values())
+        assert "De mest nevnte er ." not in files["md"].decode()
+    assert [found.key for found in compose(no_themes, "nb").chapters] == ["method"]
+
+
+def test_an_identifier_in_a_groups_name_is_masked(demo_material: Material) -> None:
+    half = [n % 2 for n in range(len(demo_material.responses))]
+    contact = ["ola.nordmann@kommune.no" if n else "10 000–19 999 innbyggere" for n in half]
+    given = replace(
+        demo_material,
+        responses=demo_material.responses.assign(contact=contact),
+        attributes=("contact",),
+        quotes=demo_material.quotes.assign(attributes=[{"a": "tlf. 912 34 567"}] * len(demo_material.quotes)),
+    )
+    plan = Plan((PlannedChapter("themes", {"only": ["housing"]}), PlannedChapter("crosstab")))
+    text = repr(compose(given, "nb", "", plan))
+    assert "nordmann" not in text and "912 34" not in text
+    assert "10 000–19 999 innbyggere" in text
 
 
 def test_a_trend_that_is_there_is_found(demo_material: Material) -> None:

@@ -60,3 +60,20 @@ def test_sheets_have_names_that_excel_takes_and_the_front_leads_to_them() -> Non
 
 def test_a_table_without_rows_can_be_opened() -> None:
     assert opened(document()).sheetnames[0] == "Innhold"
+
+
+def test_a_title_that_excel_would_call_damage_is_cut_and_set_on_one_line() -> None:
+    long = "linje 1\nlinje 2 " + "x" * 300
+    columns = (Column("Tema"), Column(long, "count"), Column(long, "count"))
+    blocks = (Table("Tabell", columns, (("Bolig", 1, 2),)),)
+    sheet = opened(Document("R", "", "nb", "", (Chapter("x", "K", blocks),))).worksheets[1]
+    (table,) = sheet.tables.values()
+    titles = [column.name for column in table.tableColumns]
+    assert all(len(title) <= 255 and "\n" not in title for title in titles)
+    assert len(set(titles)) == 3
+    assert [cell.value for cell in sheet[table.ref][0]] == titles
+
+
+def test_no_row_is_higher_than_excel_reads() -> None:
+    sheet = opened(document(("Bolig " * 900, 1, share_of(5, 20)))).worksheets[1]
+    assert max(row.height or 0 for row in sheet.row_dimensions.values()) in (408.75, 409)

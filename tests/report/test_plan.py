@@ -9,6 +9,7 @@ from textmine.report.chapters import CHAPTERS
 from textmine.report.compose import compose
 from textmine.report.material import Material
 from textmine.report.plan import Plan, PlannedChapter, read_plan, written_plan
+from textmine.report.publish import rendered
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -59,6 +60,10 @@ def test_without_a_file_every_chapter_comes() -> None:
         ("chapters: [{themes: {quotes: true}}]", "quotes of the chapter themes is True"),
         ("chapters: [{themes: {only: housing}}]", "only of the chapter themes is 'housing'"),
         ("chapters: [{numbers: {quantiles: 1}}]", "quantiles of the chapter numbers is 1"),
+        ("chapters: [{numbers: {quantiles: 1000000000000}}]", "Give a whole number from 2 to 10"),
+        ("chapters: [{together: {pairs: 1000000000000000000000000}}]", "from 1 to 1000"),
+        ("chapters: [{crosstab: {attributes: [size, size]}}]", "each once"),
+        ("title: {a: b}\nchapters: [method]", "title is {'a': 'b'}"),
         ("a: &a [method]\nchapters: *a", "has an alias"),
         ("[" * 5000 + "]" * 5000, "lists in lists"),
         ("chapters: [2024-13-45]", "is no YAML"),
@@ -67,6 +72,12 @@ def test_without_a_file_every_chapter_comes() -> None:
 def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(InputError, match=problem):
         read_plan(written(tmp_path, text))
+
+
+def test_half_a_character_in_a_title_is_shown_as_unknown(tmp_path: Path, demo_material: Material) -> None:
+    plan = read_plan(written(tmp_path, 'title: "A\\ud800"\nchapters: [method]\n'))
+    files = rendered(compose(demo_material, "nb", "", plan))
+    assert "A?" in files["md"].decode()
 
 
 def test_a_file_that_is_not_there_or_no_text_is_an_input_error(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
+import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
 from html import escape
@@ -21,6 +23,7 @@ from textmine.report.plan import Plan, PlannedChapter
 from textmine.report.publish import FORMATS, publish, rendered
 from textmine.survey.corpus import DIRECT_IDENTIFIERS, Survey
 
+ODD = Plan((PlannedChapter("overview"), PlannedChapter("themes", {"only": ["housing"]}), PlannedChapter("together")))
 SMALL = Plan((PlannedChapter("method"), PlannedChapter("themes", {"only": ["housing"]})))
 
 
@@ -71,7 +74,7 @@ def test_the_date_is_all_that_differs_between_two_days(demo_material: Material, 
     other = compose(demo_material, "nb", "2024-06-02", SMALL)
     assert replace(other, date=small.date) == small
     markdown = [rendered(document, ["md"])["md"].decode() for document in (small, other)]
-    assert markdown[0].replace("2024-05-01", "2024-06-02") == markdown[1]
+    assert markdown[0].replace("1. mai 2024", "2. juni 2024") == markdown[1] != markdown[0]
 
 
 @pytest.mark.parametrize("name", ["docx", "xlsx"])
@@ -114,6 +117,19 @@ def test_an_attribute_of_which_no_value_may_be_named_is_left_out(demo_material: 
     values = demo_material.responses["response_id"].where(lambda ids: ids.isin(list(ids[:3])), "")
     given = replace(demo_material, responses=demo_material.responses.assign(place=values), attributes=("place",))
     assert compose(given, "nb", "", Plan((PlannedChapter("crosstab"),))).chapters == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["\x01\x0b\x1f", "\ud800", "<b>&amp;]]>", "\u202eرجل\u200f", "x" * 5000, "住宅 🏠", "$a$ %s {0}"]
+)
+def test_a_theme_may_be_called_anything(demo_material: Material, words: str) -> None:
+    themes = (replace(demo_material.themes[0], names={"nb": f"A{words}"}), *demo_material.themes[1:])
+    document = compose(replace(demo_material, themes=themes), "nb", "2024-05-01", ODD)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        files = rendered(document)
+    ET.fromstring(zipfile.ZipFile(io.BytesIO(files["docx"])).read("word/document.xml"))  # noqa: S314 - our own
+    assert all(files.values())
 
 
 def _plain(text: str) -> str:

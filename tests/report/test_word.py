@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
-from docx.oxml.ns import qn
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsmap, qn
 
 from tests.report.test_publish import SMALL
 from textmine.errors import InputError
@@ -14,7 +20,7 @@ from textmine.report.compose import compose
 from textmine.report.document import Chart, Document, Heading, Table
 from textmine.report.material import Material
 from textmine.report.publish import rendered
-from textmine.report.writers.word import STYLES, check_template
+from textmine.report.writers.template import STYLES, check_template
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +130,48 @@ def test_a_template_that_is_no_word_file_is_refused(small: Document, tmp_path: P
         (tmp_path / "mal.docx").write_bytes(content)
     with pytest.raises(InputError, match="no Word file"):
         opened(small, tmp_path / "mal.docx")
+
+
+def test_nothing_that_hung_on_a_templates_text_is_left_in_the_file(small: Document, tmp_path: Path) -> None:
+    """Last year's report as a template: its pictures, comments, notes, macros and links must not come along."""
+    template = docx.Document()
+    template.add_picture(io.BytesIO(_picture()))
+    template.add_comment(template.paragraphs[-1].add_run("x"), "Kari sa dette i fjor", author="Ola")
+    template.part.relate_to("https://example.com/i-fjor", RT.HYPERLINK, is_external=True)
+    template.settings.element.append(_attached(template.part._settings_part))
+    package = template.part.package
+    part = Part(PackURI("/word/vbaProject.bin"), "application/vnd.ms-office.vbaProject", b"macro", package)
+    template.part.relate_to(part, "http://schemas.microsoft.com/office/2006/relationships/vbaProject")
+    notes = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, _NOTES.encode(), package)
+    template.part.relate_to(notes, RT.FOOTNOTES)
+    template.save(tmp_path / "mal.docx")
+    with zipfile.ZipFile(io.BytesIO(rendered(small, ["docx"], tmp_path / "mal.docx")["docx"])) as parts:
+        names = parts.namelist()
+        text = "".join(parts.read(name).decode("utf-8", "replace") for name in names)
+        pictures = [parts.read(name) for name in names if name.startswith("word/media/")]
+    assert not [name for name in names if "vba" in name or "comments" in name]
+    assert _picture() not in pictures
+    assert not {"i fjor", "i-fjor", "fotnote", "server"} & set(re.findall(r"i.fjor|fotnote|server", text))
+    assert "separator" in text
+
+
+_NOTES = (
+    f'<w:footnotes xmlns:w="{nsmap["w"]}"><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+    '<w:footnote w:id="1"><w:p><w:r><w:t>fotnote</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def _picture() -> bytes:
+    from matplotlib.figure import Figure
+
+    stream = io.BytesIO()
+    Figure(figsize=(0.1, 0.1)).savefig(stream, format="png")
+    return stream.getvalue()
+
+
+def _attached(settings) -> object:
+    kind = RT.SETTINGS.replace("settings", "attachedTemplate")
+    key = settings.relate_to("file://server/mal.dotm", kind, is_external=True)
+    element = OxmlElement("w:attachedTemplate")
+    element.set(qn("r:id"), key)
+    return element

@@ -15,7 +15,10 @@ Project = Annotated[
     str | None, typer.Option("--project", metavar="P", help="Project file, or postgresql://host/database.")
 ]
 Language = Annotated[str, typer.Option("--language", metavar="nb|nn|en", help="Language of what is written.")]
-Threshold = Annotated[int, typer.Option("--threshold", help="Fewer respondents than this are not shown; at least 3.")]
+Threshold = Annotated[
+    int | None,
+    typer.Option("--threshold", help="Fewer respondents than this are not shown; at least 3; the project's own, or 5."),
+]
 
 
 @app.command()
@@ -37,7 +40,7 @@ def quotes(
     shortest: Annotated[int, typer.Option("--shortest", min=1, help="Fewest words of a quote.")] = 4,
     longest: Annotated[int, typer.Option("--longest", min=1, help="Most words of a quote.")] = 60,
     attribute: Attributes = None,
-    threshold: Threshold = 5,
+    threshold: Threshold = None,
     originals: Annotated[
         bool, typer.Option("--originals", help="Also what respondents wrote, with personal data, to compare with.")
     ] = False,
@@ -88,9 +91,7 @@ def report(
         list[str] | None, typer.Option("--break", metavar="WAVE", help="Wave not comparable with those before.")
     ] = None,
     weight: Annotated[str, typer.Option("--weight", metavar="COL", help="Column with weights.")] = "",
-    threshold: Annotated[
-        int | None, typer.Option("--threshold", help="Fewer respondents than this are not shown; at least 3.")
-    ] = None,
+    threshold: Threshold = None,
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="Date of the report; today if left out.")] = "",
 ) -> None:
     """Write a report in HTML, Word, Excel and Markdown."""

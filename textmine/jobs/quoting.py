@@ -11,6 +11,7 @@ from textmine.errors import InputError
 from textmine.quotes.coverage import Balance
 from textmine.quotes.masking import MaskedText, mask_statement
 from textmine.quotes.reasons import LANGUAGES
+from textmine.report.project_source import sure_suggestions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from textmine.encode import Encoder
     from textmine.store import Project
 
-_SURE_ENOUGH = 0.5
 _FIXED = ("response_id", "respondent", "wave", "question", "text", "language")
 _WAVE = "wave"
 
@@ -71,22 +71,51 @@ def statements_for_quotes(project: Project) -> pd.DataFrame:
     responses = project.responses()
     names = {name: _attribute(name) for name in responses.columns if name not in _FIXED}
     own = responses[["response_id", "text", *names]].rename(columns={"text": "response_text", **names})
-    columns = ["statement_id", "response_id", "respondent", "wave", "language", "text", "start", "end"]
-    return project.statements()[columns].merge(own, on="response_id", how="left")
+    columns = ["statement_id", "response_id", "respondent", "wave", "language", "text", "start", "end", "vector_text"]
+    statements = project.statements()
+    # As the project's own vectors are made, so that those that are kept are used.
+    statements["vector_text"] = (statements["context"] + " " + statements["text"]).str.strip()
+    return statements[columns].merge(own, on="response_id", how="left")
+
+
+def attribute_names(statements: pd.DataFrame) -> list[str]:
+    """Attributes that may stand beside a quote, the wave among them."""
+    prefix = _attribute("")
+    return [_WAVE, *(name.removeprefix(prefix) for name in statements.columns if name.startswith(prefix))]
 
 
 def themed(standing: pd.DataFrame, theme_id: str) -> tuple[set[str], bool]:
     """Statements of a theme and whether a person accepted them; what a model suggests counts where nobody has."""
     own = standing[standing["theme_id"] == theme_id]
     accepted = set(own.loc[own["status"] == "accepted", "statement_id"])
-    suggested = own[(own["status"] == "suggested") & ~(own["confidence"] < _SURE_ENOUGH)]
+    suggested = own[sure_suggestions(own)]
     return (accepted, True) if accepted else (set(suggested["statement_id"]), False)
+
+
+def quotable(project: Project, standing: pd.DataFrame, theme_id: str) -> set[str]:
+    """Statements of a theme that nobody has rejected as a quote."""
+    return themed(standing, theme_id)[0] - set(project.quotes.frame(theme_id, "rejected")["statement_id"])
 
 
 def candidates(
     project: Project, statements: pd.DataFrame, standing: pd.DataFrame, theme_id: str, wanted: Wanted, encoder: Encoder
 ) -> list[Candidate]:
-    """Pick statements of a theme; those rejected as quotes are not picked again.
+    """`picked` for a page that shows a quote beside its original."""
+    return [
+        _candidate(row) for row in picked(project, statements, standing, theme_id, wanted, encoder).to_dict("records")
+    ]
+
+
+def picked(
+    project: Project,
+    statements: pd.DataFrame,
+    standing: pd.DataFrame,
+    theme_id: str,
+    wanted: Wanted,
+    encoder: Encoder,
+    threshold: int | None = None,
+) -> pd.DataFrame:
+    """Pick statements of a theme, as ``select_quotes`` returns them; those rejected as quotes are not picked again.
 
     Parameters
     ----------
@@ -99,20 +128,23 @@ def candidates(
     wanted : Wanted
     encoder : Encoder
         Vectors it makes are kept beside the project.
+    threshold : int, optional
+        The project's own where it is left out.
 
     Raises
     ------
     InputError
         If the theme has no statements, or the wishes make no sense.
     """
+    import pandas as pd
+
     from textmine.quotes import select_quotes
 
-    ids, _ = themed(standing, theme_id)
-    ids -= set(project.quotes.frame(theme_id, "rejected")["statement_id"])
+    ids = quotable(project, standing, theme_id)
     if not ids:
         raise InputError("the theme has no statements to quote", "Code some, or choose another theme")
     frame = statements.assign(theme_id=[theme_id if each in ids else "" for each in statements["statement_id"]])
-    picked = select_quotes(
+    found = select_quotes(
         frame,
         theme_id,
         wanted.n,
@@ -122,9 +154,14 @@ def candidates(
         balance=[name if name in (_WAVE, "language") else _attribute(name) for name in wanted.balance],
         words=wanted.words,
         attributes=[_WAVE, *map(_attribute, wanted.attributes)],
-        threshold=project.settings.get("suppression_threshold"),
+        threshold=project.settings.get("suppression_threshold") if threshold is None else threshold,
     )
-    return [_candidate(row) for row in picked.to_dict("records")]
+    shown = [
+        {name.removeprefix(_attribute("")): value for name, value in attributes.items()}
+        for attributes in found["attributes"]
+    ]
+    found["attributes"] = pd.Series(shown, index=found.index, dtype=object)
+    return found
 
 
 def decided(
@@ -206,8 +243,8 @@ def _attribute(name: str) -> str:
 
 def _candidate(row: Mapping[Any, Any]) -> Candidate:
     masked = MaskedText(row["text"], row["redacted"], tuple(row["masked"]), tuple(row["masked_in_redacted"]))
-    shown = {name.removeprefix(_attribute("")): value for name, value in row["attributes"].items()}
     reasons = {language: row[f"reason_{language}"] for language in LANGUAGES}
+    shown = row["attributes"]
     return Candidate(row["statement_id"], row["theme_id"], row["kind"], reasons, masked, str(row["language"]), shown)
 
 

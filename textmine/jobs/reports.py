@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from textmine.discover import Discovery
+    from textmine.jobs.quoting import Wanted
     from textmine.report.material import Material
     from textmine.report.plan import Plan
 
@@ -31,7 +32,7 @@ def pick_quotes(
     how: Balance = "proportional",
     words: tuple[int, int] = (4, 60),
     attributes: Sequence[str] = (),
-    threshold: int = THRESHOLD,
+    threshold: int | None = None,
     language: str = "nb",
     originals: bool = False,
 ) -> tuple[int, int]:
@@ -44,8 +45,7 @@ def pick_quotes(
     """
     import pandas as pd
 
-    from textmine.encode import load_encoder
-    from textmine.quotes import select_quotes
+    from textmine.jobs.quoting import Wanted
     from textmine.report.files import written_whole
     from textmine.report.quote_sheet import write_quotes
     from textmine.report.words import LANGUAGES
@@ -55,20 +55,13 @@ def pick_quotes(
     if language not in LANGUAGES:
         raise InputError(f"there are no reasons in {language!r}", f"Choose among {', '.join(LANGUAGES)}")
     _one_source(discovery, project)
-    names, frame = _of_project(project, attributes) if project else _of_discovery(discovery, attributes)
-    encoder, picked = load_encoder(), []
-    for theme in themes or names:
-        key = theme if theme in names else next((id for id, name in names.items() if name == theme), None)
-        if key is None:
-            raise InputError(f"there is no theme {theme!r}", f"Choose among {', '.join(names)}, or name one")
-        quotes = select_quotes(
-            frame, key, n, also=also, encoder=encoder, how=how, words=words, attributes=attributes, threshold=threshold
-        )
-        picked.append(quotes.assign(theme=names[key]))
-    table = pd.concat(picked, ignore_index=True)
+    wanted = Wanted(n, tuple(also), how, words=words, attributes=tuple(attributes))
+    pick = _of_project if project else _of_discovery
+    parts = pick(str(project or discovery), themes, wanted, threshold)
+    table = pd.concat(parts, ignore_index=True)
     with written_whole(out) as temporary:
         write_quotes(table, temporary, language, originals)
-    return len(table), len(picked)
+    return len(table), len(parts)
 
 
 def _one_source(discovery: Path | None, project: str | None) -> None:
@@ -76,33 +69,60 @@ def _one_source(discovery: Path | None, project: str | None) -> None:
         raise InputError("one thing to read is needed", "Give --project P or --discovery DIR")
 
 
-def _of_discovery(discovery: Path | None, attributes: Sequence[str]) -> tuple[dict[str, str], pd.DataFrame]:
-    """Names of the themes by id, and the statements that have one."""
+def _of_discovery(folder: str, themes: Sequence[str], wanted: Wanted, threshold: int | None) -> list[pd.DataFrame]:
+    """Quotes of each theme of a discovery, with its name."""
+    from textmine.encode import load_encoder
+    from textmine.quotes import select_quotes
     from textmine.report.files import read_discovery
 
-    assert discovery is not None  # noqa: S101 - the caller has checked
-    found = read_discovery(discovery)
-    return {str(theme.id): theme.name for theme in found.model.themes_}, statements_with_responses(found, attributes)
+    found = read_discovery(Path(folder))
+    names = {str(theme.id): theme.name for theme in found.model.themes_}
+    frame, encoder = statements_with_responses(found, wanted.attributes), load_encoder()
+    return [
+        select_quotes(
+            frame,
+            theme,
+            wanted.n,
+            also=wanted.also,
+            encoder=encoder,
+            how=wanted.how,
+            words=wanted.words,
+            attributes=wanted.attributes,
+            threshold=THRESHOLD if threshold is None else threshold,
+        ).assign(theme=names[theme])
+        for theme in _chosen(names, themes)
+    ]
 
 
-def _of_project(project: str, attributes: Sequence[str]) -> tuple[dict[str, str], pd.DataFrame]:
-    """Names of the themes by id, and a row for each theme that people accepted on a statement."""
+def _of_project(project: str, themes: Sequence[str], wanted: Wanted, threshold: int | None) -> list[pd.DataFrame]:
+    """Quotes of each theme of a project, with its name: what the page Sitater picks."""
+    from textmine.encode import load_encoder
+    from textmine.jobs.quoting import attribute_names, picked, quotable, statements_for_quotes
     from textmine.store import open_project
 
     with open_project(project) as opened:
-        names = {theme.id: theme.name() for theme in opened.codebook().active}
-        accepted = opened.codings_frame("accepted")[["statement_id", "theme_id"]].drop_duplicates()
-        responses = opened.responses()
-        statements = opened.statements()
-    if unknown := [name for name in attributes if name not in responses]:
-        raise InputError(f"there is no column {unknown[0]!r}", f"Choose among {', '.join(map(str, responses.columns))}")
-    used = set(accepted["theme_id"])
-    if not used & set(names):
-        raise InputError("nobody has accepted a theme in this project yet", "Code some statements first: textmine app")
-    extra = [name for name in dict.fromkeys(attributes) if name not in statements]
-    whole = responses[["response_id", "text", *extra]].rename(columns={"text": "response_text"})
-    frame = statements.merge(accepted, on="statement_id").merge(whole, on="response_id", how="left")
-    return {id: name for id, name in names.items() if id in used}, frame
+        standing, statements = opened.glances.standing(), statements_for_quotes(opened)
+        known = attribute_names(statements)
+        if unknown := [name for name in wanted.attributes if name not in known]:
+            raise InputError(f"there is no column {unknown[0]!r}", f"Choose among {', '.join(known)}")
+        names = {theme.id: theme.name() for theme in opened.codebook().active if quotable(opened, standing, theme.id)}
+        if not names:
+            remedy = "Code some statements first: textmine app"
+            raise InputError("no theme of this project has statements to quote", remedy)
+        encoder = load_encoder()
+        return [
+            picked(opened, statements, standing, theme, wanted, encoder, threshold).assign(theme=names[theme])
+            for theme in _chosen(names, themes)
+        ]
+
+
+def _chosen(names: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
+    """Ids of the wanted themes, each named by its id or its name; all where none is named."""
+    by_name = {name: theme for theme, name in reversed(list(names.items()))}
+    for theme in wanted:
+        if theme not in names and theme not in by_name:
+            raise InputError(f"there is no theme {theme!r}", f"Choose among {', '.join(names)}, or name one")
+    return list(dict.fromkeys(theme if theme in names else by_name[theme] for theme in wanted)) or list(names)
 
 
 def statements_with_responses(discovery: Discovery, attributes: Sequence[str] = ()) -> pd.DataFrame:

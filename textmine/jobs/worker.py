@@ -7,6 +7,7 @@ password, which a command line would show to everybody on the machine.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,7 @@ from textmine.jobs.background import Progress
 from textmine.jobs.project import discover_project, import_as_shown
 from textmine.jobs.reports import make_report
 from textmine.report.plan import plan_of
+from textmine.report.publish import CHARTS
 
 _RESULT, _PROBLEM = "result", "problem"
 
@@ -56,6 +58,8 @@ def report(
     for old in folder.glob("report.*"):
         if old not in files:
             old.unlink()
+    if "md" not in formats:
+        shutil.rmtree(folder / f"report{CHARTS}", ignore_errors=True)
     return {"files": [file.name for file in files], "language": language}
 
 

@@ -11,6 +11,7 @@ smallest would tell a reader who knows the method that the hidden ones are no la
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,11 @@ def suppressed_cells(
 
 
 def suppression(
-    counts: Counts, threshold: int = THRESHOLD, row_totals: bool = True, column_totals: bool = True
+    counts: Counts,
+    threshold: int = THRESHOLD,
+    row_totals: bool = True,
+    column_totals: bool = True,
+    also: Mask | None = None,
 ) -> Suppressed:
     """All that must not be printed of a table and its totals.
 
@@ -136,6 +141,8 @@ def suppression(
         Unique respondents a cell, without totals.
     threshold, row_totals, column_totals
         As for ``suppress``. With both kinds of totals the total of all is printed too.
+    also : bool array (r, c), optional
+        Inner cells that must not be printed for a reason that this table does not show.
 
     Raises
     ------
@@ -145,16 +152,17 @@ def suppression(
     if threshold < FLOOR:
         raise InputError(f"a suppression threshold of {threshold} protects nobody", f"Use {FLOOR} or more")
     rows, columns = counts.shape
-    hidden = _hidden(table_with_totals(counts, row_totals, column_totals), threshold)
+    given = set() if also is None else {(int(row), int(column)) for row, column in np.argwhere(also)}
+    hidden = _hidden(table_with_totals(counts, row_totals, column_totals), threshold, given)
     mask = np.zeros((rows + 1, columns + 1), dtype=np.bool_)
     for cell in hidden:
         mask[cell] = True
     return Suppressed(mask[:rows, :columns], mask[:rows, columns], mask[rows, :columns], bool(mask[rows, columns]))
 
 
-def _hidden(table: Table, threshold: int) -> set[Cell]:
+def _hidden(table: Table, threshold: int, also: Set[Cell] = frozenset()) -> set[Cell]:
     """Cells, totals among them, that must not be printed."""
-    hidden = {cell for cell, count in table.counts.items() if 0 < count < threshold}
+    hidden = {cell for cell, count in table.counts.items() if 0 < count < threshold} | also
     for line in table.lines:
         if line[-1] in hidden:
             # A hidden total is likely a small one, and with its empty cells printed the others could only be 1 and 1.

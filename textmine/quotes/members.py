@@ -15,7 +15,7 @@ from textmine.language import comparison_key, is_uninformative
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST = 3000
+MOST = 1000
 """More different texts than this are thinned out evenly: what is to be stood for grows with the square."""
 _THEME_COLUMNS = ("theme_id", "theme", "themes")
 
@@ -29,6 +29,8 @@ class Members:
     rows : ndarray of int (m,)
         Places in the frame.
     texts, languages, respondents, responses, statement_ids : list of str
+    vector_texts : list of str
+        What their vectors are made from: the frame's ``vector_text``, or the texts.
     weights : ndarray (m,)
         How many statements have this text.
     probabilities : ndarray (m,)
@@ -39,6 +41,7 @@ class Members:
 
     rows: npt.NDArray[np.int64]
     texts: list[str]
+    vector_texts: list[str]
     languages: list[str]
     respondents: list[str]
     responses: list[str]
@@ -86,9 +89,11 @@ def members_of(frame: pd.DataFrame, theme: object, words: tuple[int, int]) -> Me
     said = dict(zip(*np.unique(keys, return_counts=True), strict=True))
     probability = part["probability"].to_numpy(dtype=float) if "probability" in part else np.ones(len(part))
     languages = column.get("language", [""] * len(texts))
+    vector_texts = column.get("vector_text", texts)
     return Members(
         rows=numbers[firsts],
         texts=[texts[i] for i in firsts],
+        vector_texts=[vector_texts[i] for i in firsts],
         languages=[languages[i] for i in firsts],
         respondents=[respondents[i] for i in firsts],
         responses=[responses[i] for i in firsts],
@@ -108,7 +113,7 @@ def _candidates(texts: list[str], words: tuple[int, int]) -> list[int]:
 
 _JOINTS = frozenset(["og", "men", "eller", "så", "for", "at", "som", "mens", "medan", "fordi", "samt"])
 """A statement that begins or ends with one of these was cut out of a longer sentence."""
-_IDENTITY = frozenset({"response_id", "respondent", "statement_id", "language"})
+_IDENTITY = frozenset({"response_id", "respondent", "statement_id", "language", "vector_text"})
 
 
 def _has_theme(frame: pd.DataFrame, theme: object) -> npt.NDArray[np.bool_]:

@@ -63,8 +63,8 @@ def select_quotes(
     frame : DataFrame
         One row a statement, of all themes. Needs ``text`` and one of ``theme_id``, ``theme`` (one value, or a set or
         list of them). Used where there: ``statement_id``, ``response_id``, ``respondent``, ``wave``, ``language``,
-        ``probability``, ``response_text`` with ``start`` and ``end`` (redaction then sees the whole response), and
-        attributes.
+        ``probability``, ``response_text`` with ``start`` and ``end`` (redaction then sees the whole response),
+        ``vector_text`` (what the statement's vector is made from, where that is not its text), and attributes.
     theme : object
         A value of the theme column.
     n : int
@@ -108,7 +108,7 @@ def select_quotes(
     if vectors is None:
         # A cache that is still empty counts as false.
         encoder = load_encoder() if encoder is None else encoder
-        own = encoder.encode(members.texts)
+        own = encoder.encode(members.vector_texts)
     else:
         own = vectors[members.rows]
     choice = _Choice(frame, members, own, list(attributes), threshold)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MOST_GROUPS = 12
 FEWEST_NUMBERS = 8
 """A column of numbers with fewer different ones than this is a column of groups."""
+_DIGITS = 3
 
 
 def as_numbers(values: pd.Series[str]) -> npt.NDArray[np.float64]:
@@ -32,25 +33,42 @@ def kinds_of(responses: pd.DataFrame, columns: Sequence[str]) -> tuple[tuple[str
         given = given[given != ""]
         different = given.nunique()
         if different >= FEWEST_NUMBERS and np.isfinite(as_numbers(given)).all():
-            numbers.append(name)
+            # 0301 is a name of a municipality: there is no more of anything in 5001.
+            if not given.str.match(r"0\d").any():
+                numbers.append(name)
         elif 2 <= different <= MOST_GROUPS:
             groups.append(name)
     return tuple(groups), tuple(numbers)
 
 
-def quantile_groups(values: npt.NDArray[np.float64], n: int) -> tuple[npt.NDArray[np.int64], list[float]]:
+def quantile_groups(
+    values: npt.NDArray[np.float64], n: int, least: int = 1
+) -> tuple[npt.NDArray[np.int64], list[float]]:
     """Cut numbers into at most n groups of about the same size; equal numbers stay together.
+
+    Parameters
+    ----------
+    values : ndarray of float (m,)
+    n : int
+    least : int
+        A limit that fewer rows than this have is somebody's own number and is rounded to three digits.
 
     Returns
     -------
     (ndarray of int (m,), list of float)
-        Group of each number, -1 for NaN, and the greatest number of each group but the last.
+        Group of each number, -1 for NaN, and the limit of each group but the last, which it includes.
     """
     known = np.isfinite(values)
     groups = np.full(len(values), -1, dtype=np.int64)
     if not known.any():
         return groups, []
-    cuts = np.unique(np.quantile(values[known], np.arange(1, n) / n, method="inverted_cdf"))
-    cuts = cuts[cuts < values[known].max()]
-    groups[known] = np.searchsorted(cuts, values[known], side="left")
-    return groups, [float(cut) for cut in cuts]
+    own = values[known]
+    exact = np.unique(np.quantile(own, np.arange(1, n) / n, method="inverted_cdf"))
+    rounded = {float(cut) if (own == cut).sum() >= least else float(f"{cut:.{_DIGITS}g}") for cut in exact}
+    cuts: list[float] = []
+    for cut in sorted(rounded):
+        # Every group has somebody in it, also when rounding has moved a limit.
+        if own.max() > cut and ((own <= cut) & (own > (cuts[-1] if cuts else -np.inf))).any():
+            cuts.append(cut)
+    groups[known] = np.searchsorted(cuts, own, side="left")
+    return groups, cuts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textmine.errors import InputError
 from textmine.report.chapters import CHAPTERS
 from textmine.report.context import Context, without_identifiers
-from textmine.report.document import Document
+from textmine.report.document import Document, printable
 from textmine.report.material import Material
 from textmine.report.plan import Plan
 from textmine.report.words import LANGUAGES
@@ -22,7 +22,8 @@ def compose(material: Material, language: str = "nb", date: str = "", plan: Plan
     date : str
         ISO 8601, such as ``"2024-05-01"``; printed, and the files' own date.
     plan : Plan, optional
-        All chapters in the usual order if left out. A chapter that has nothing to say is left out.
+        All chapters in the usual order if left out. A chapter that has nothing to say is left out, as all but the
+        first are where there are no themes.
 
     Raises
     ------
@@ -34,11 +35,15 @@ def compose(material: Material, language: str = "nb", date: str = "", plan: Plan
     context, plan = Context(material, language), plan or Plan()
     if context.tally.told.empty:
         raise InputError("no answer says anything to report on", "Check that the right column was read")
-    chapters = [CHAPTERS[planned.name](context, **planned.options) for planned in plan.chapters]
-    return Document(
-        title=without_identifiers(plan.title) or context.text(material.title),
-        subtitle=context.say("subtitle"),
-        language=language,
-        date=date,
-        chapters=tuple(chapter for chapter in chapters if chapter is not None),
+    planned = [each for each in plan.chapters if context.tally.themes or each.name == "method"]
+    chapters = [CHAPTERS[each.name](context, **each.options) for each in planned]
+    document: Document = printable(
+        Document(
+            title=without_identifiers(plan.title) or context.text(material.title),
+            subtitle=context.say("subtitle"),
+            language=language,
+            date=date,
+            chapters=tuple(chapter for chapter in chapters if chapter is not None),
+        )
     )
+    return document

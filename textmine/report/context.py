@@ -40,6 +40,7 @@ class Context:
         self.material, self.language = material, language
         self.tally = Tally(material)
         self.numbers = Numbers(language)
+        self._groups: dict[str, str] = {}
 
     def say(self, key: str, **values: object) -> str:
         """A text of the report."""
@@ -85,6 +86,12 @@ class Context:
         """What stands under a table of attributes where groups are left out; empty where none are."""
         some = any(table.small for table in tables)
         return self.say("groups_left_out", threshold=self.material.threshold) if some else ""
+
+    def group(self, value: str) -> str:
+        """A group's name as it is printed."""
+        if value not in self._groups:
+            self._groups[value] = without_identifiers(value)
+        return self._groups[value]
 
     def label(self, column: str) -> str:
         """An attribute's name as it is printed."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+import re
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Literal, TypeAlias
 
 from textmine.themes.waves import Share
 
@@ -11,6 +12,8 @@ Kind = Literal["text", "count", "share", "percent", "points", "number", "p"]
 """What a column holds: words, whole numbers, `Share`, a share alone, a difference of shares, decimals, P values."""
 Value: TypeAlias = str | int | float | Share | None
 """One cell; None where it must not be printed."""
+
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -144,3 +147,18 @@ class Document:
     language: str
     date: str
     chapters: tuple[Chapter, ...] = field(default_factory=tuple)
+
+
+def printable(value: Any) -> Any:
+    """A text, or all texts of a document, without what a file format cannot hold or turns the text after it around.
+
+    Control characters and halves of characters are no XML; overrides of the direction of writing reach beyond the name
+    that they stand in.
+    """
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, tuple):
+        return tuple(map(printable, value))
+    if is_dataclass(value) and not isinstance(value, (type, Share)):
+        return replace(value, **{each.name: printable(getattr(value, each.name)) for each in fields(value)})
+    return value

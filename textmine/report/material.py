@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +17,7 @@ Texts = Mapping[str, str]
 RESPONSE_COLUMNS = ("response_id", "respondent", "wave", "text", "language")
 STATEMENT_COLUMNS = ("response_id", "statement_id", "text", "informative")
 CODING_COLUMNS = ("statement_id", "theme_id", "coder", "coder_kind", "status", "confidence")
+STANDING_COLUMNS = ("statement_id", "theme_id", "by_person")
 QUOTE_COLUMNS = ("theme_id", "statement_id", "text", "attributes", "approved_by")
 
 
@@ -90,6 +91,9 @@ class Material:
         STATEMENT_COLUMNS. ``informative`` is False for statements that say nothing («vet ikke»).
     codings : DataFrame
         CODING_COLUMNS: ``coder_kind`` person or model, ``status`` suggested, accepted or rejected.
+    standing : DataFrame, optional
+        STANDING_COLUMNS: the themes that count, one row a statement and theme, where that is settled elsewhere; worked
+        out of the codings where it is left out.
     themes : tuple of ReportTheme
     waves : tuple of ReportWave
         In the order of the report.
@@ -119,6 +123,7 @@ class Material:
     number_attributes: tuple[str, ...] = ()
     weight: str = ""
     threshold: int = THRESHOLD
+    standing: pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no report can be made from.
@@ -131,13 +136,16 @@ class Material:
         if self.threshold < FLOOR:
             raise InputError(f"a suppression threshold of {self.threshold} protects nobody", f"Use {FLOOR} or more")
         wanted = [*RESPONSE_COLUMNS, *self.attributes, *self.number_attributes, *filter(None, [self.weight])]
-        for name, frame, columns in (
+        frames: tuple[tuple[str, pd.DataFrame | None, Sequence[str]], ...] = (
             ("responses", self.responses, wanted),
             ("statements", self.statements, STATEMENT_COLUMNS),
             ("codings", self.codings, CODING_COLUMNS),
             ("quotes", self.quotes, QUOTE_COLUMNS),
-        ):
-            if missing := [column for column in columns if column not in frame]:
+            ("standing codings", self.standing, STANDING_COLUMNS),
+        )
+        for name, frame, columns in frames:
+            missing = [] if frame is None else [column for column in columns if column not in frame]
+            if missing:
                 raise InputError(f"the {name} lack {', '.join(missing)}", "Choose among the columns that are there")
         if self.weight:
             check_weights(self.responses[self.weight], self.weight)

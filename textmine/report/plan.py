@@ -12,15 +12,11 @@ from textmine.errors import InputError
 from textmine.report.chapters import CHAPTERS
 
 _EXAMPLE = "Write chapters: and under it a list such as - method"
-_OPTIONS: dict[str, tuple[type, str]] = {
-    "only": (list, "a list of theme ids"),
-    "attributes": (list, "a list of columns"),
-    "quotes": (int, "a whole number, 0 or more"),
-    "quantiles": (int, "a whole number, 2 or more"),
-    "pairs": (int, "a whole number, 1 or more"),
-}
+_LISTS = frozenset({"only", "attributes"})
 _WIDTH = 100
-_LEAST = {"quotes": 0, "quantiles": 2, "pairs": 1}
+_DEEPEST = 10
+LIMITS = {"quotes": (0, 1000), "quantiles": (2, 10), "pairs": (1, 1000)}
+"""Least and greatest value of the options that are numbers."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,11 @@ def plan_of(content: bytes, path: str | Path) -> Plan:
     names = [chapter.name for chapter in planned]
     if twice := [name for name in names if names.count(name) > 1]:
         raise InputError(f"the chapter {twice[0]!r} stands there twice", "Name each chapter once", file=path)
-    return Plan(planned, str(said.get("title") or ""))
+    title = said.get("title")
+    if isinstance(title, (list, dict)):
+        raise InputError(f"title is {title!r}", "Give one line of text", file=path)
+    # YAML can write half a character, which no file can hold.
+    return Plan(planned, "" if title is None else str(title).encode("utf-8", "replace").decode("utf-8"))
 
 
 def written_plan(plan: Plan) -> str:
@@ -90,14 +90,17 @@ def _loaded(content: bytes, path: str | Path) -> Any:
 
     try:
         text = content.decode("utf-8-sig")
-        # An alias may stand for an alias many times over, so that a short file becomes endless.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            raise InputError("has an alias (*)", "Write the list out", file=path)
+        depth = 0
+        for event in yaml.parse(text, yaml.SafeLoader):
+            # An alias may stand for an alias many times over, so that a short file becomes endless.
+            if isinstance(event, yaml.AliasEvent):
+                raise InputError("has an alias (*)", "Write the list out", file=path)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise InputError("has lists in lists in lists", _EXAMPLE, file=path)
         return yaml.safe_load(text)
     except UnicodeDecodeError as error:
         raise InputError("is no UTF-8 text", "Save it as UTF-8", file=path) from error
-    except RecursionError as error:
-        raise InputError("has lists in lists in lists", _EXAMPLE, file=path) from error
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         row = mark.line + 1 if mark else None
@@ -123,11 +126,12 @@ def _chapter(entry: object, path: str | Path) -> PlannedChapter:
 
 
 def _check_option(chapter: str, name: str, value: object, path: str | Path) -> None:
-    kind, wanted = _OPTIONS[name]
-    fits = isinstance(value, kind) and not isinstance(value, bool)
-    if fits and isinstance(value, int):
-        fits = value >= _LEAST[name]
-    if fits and isinstance(value, list):
-        fits = all(isinstance(part, str) for part in value)
-    if not fits:
-        raise InputError(f"{name} of the chapter {chapter} is {value!r}", f"Give {wanted}", file=path)
+    problem = f"{name} of the chapter {chapter} is {value!r}"
+    if name in _LISTS:
+        names = value if isinstance(value, list) else [None]
+        if not all(isinstance(part, str) for part in names) or len(set(names)) < len(names):
+            raise InputError(problem, "Give a list of names, each once", file=path)
+        return
+    low, high = LIMITS[name]
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise InputError(problem, f"Give a whole number from {low} to {high}", file=path)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from textmine.store import Project
 
 _NOT_ATTRIBUTES = frozenset({"response_id", "respondent", "wave", "question", "text", "language"})
+SURE_ENOUGH = 0.5
+"""What a model suggests with less confidence than this counts for nothing."""
 _UNREVIEWED = {
     "nb": "Ingen har vurdert kodingen ennå: tallene er en modells forslag",
     "nn": "Ingen har vurdert kodinga enno: tala er framlegg frå ein modell",
@@ -96,8 +98,8 @@ def material_of_project(
         raise InputError("the project has no answers to report on", "Import a survey first: textmine import")
     statements = project.statements()[["response_id", "statement_id", "text"]]
     codings = project.codings_frame()[list(CODING_COLUMNS)]
-    codebook = project.codebook()
-    reviewed = bool((codings["status"] == "accepted").any())
+    codebook, standing = project.codebook(), project.glances.standing()
+    reviewed = bool((standing["status"] == "accepted").any())
     groups, numbers = kinds_of(responses, [c for c in responses.columns if c not in _NOT_ATTRIBUTES and c != weight])
     settings = project.settings.all()
     return Material(
@@ -105,6 +107,7 @@ def material_of_project(
         responses=responses,
         statements=statements.assign(informative=[not is_uninformative(text) for text in statements["text"]]),
         codings=codings.assign(coder_kind=codings["coder_kind"].replace("adjudication", "person")),
+        standing=_standing(codings, standing, reviewed),
         themes=tuple(_theme(theme) for _, theme in codebook.tree() if theme.is_active),
         waves=_waves(project, breaks),
         quotes=_quotes(project),
@@ -113,12 +116,26 @@ def material_of_project(
             versions={"textmine": __version__, "codebook": f"{codebook.version} ({codebook.state})"},
             notes=() if reviewed else (_UNREVIEWED,),
         ),
-        counted=("accepted",) if reviewed else ("accepted", "suggested"),
         attributes=groups,
         number_attributes=numbers,
         weight=weight,
         threshold=settings["suppression_threshold"] if threshold is None else threshold,
     )
+
+
+def _standing(codings: pd.DataFrame, standing: pd.DataFrame, reviewed: bool) -> pd.DataFrame:
+    """What counts: what stands accepted, or before anybody has reviewed anything what a model is sure enough of."""
+    counts = standing["status"] == "accepted" if reviewed else sure_suggestions(standing)
+    own = standing.loc[counts, ["statement_id", "theme_id"]]
+    people = codings[(codings["coder_kind"] != "model") & (codings["status"] == "accepted")]
+    pairs = people[["statement_id", "theme_id"]].drop_duplicates().assign(by_person=True)
+    joined = own.merge(pairs, on=["statement_id", "theme_id"], how="left")
+    return joined.assign(by_person=joined["by_person"].notna())
+
+
+def sure_suggestions(standing: pd.DataFrame) -> pd.Series[bool]:
+    """Rows of ``glances.standing()`` that a model suggests and is not unsure of."""
+    return (standing["status"] == "suggested") & ~(standing["confidence"] < SURE_ENOUGH)
 
 
 def _name(project: Project) -> str:
@@ -152,7 +169,8 @@ def _waves(project: Project, breaks: Sequence[str]) -> tuple[ReportWave, ...]:
     frame = project.waves.frame()
     names = [str(name) for name in frame["wave"] if name]
     if unknown := [name for name in breaks if name not in names]:
-        raise InputError(f"there is no wave {unknown[0]!r}", f"Choose among {', '.join(names)}")
+        remedy = f"Choose among {', '.join(names)}" if names else "The answers have no waves: leave the break out"
+        raise InputError(f"there is no wave {unknown[0]!r}", remedy)
     rows = zip(frame["wave"], frame["breaks_series"], frame["note"], strict=True)
     return tuple(
         ReportWave(str(name), bool(marked) or name in breaks, {"nb": str(note)} if note else {})

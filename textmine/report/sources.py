@@ -71,7 +71,8 @@ def material_of_discovery(
     groups, numbers = kinds_of(responses, columns)
     names = sorted(set(responses["wave"].astype(str)) - {""})
     if unknown := [name for name in breaks if name not in names]:
-        raise InputError(f"there is no wave {unknown[0]!r}", f"Choose among {', '.join(names)}")
+        remedy = f"Choose among {', '.join(names)}" if names else "The answers have no waves: leave the break out"
+        raise InputError(f"there is no wave {unknown[0]!r}", remedy)
     return Material(
         title={"nb": title},
         responses=responses,

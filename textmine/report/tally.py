@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from textmine.privacy.suppression import suppressed_cells
+from textmine.privacy.suppression import suppressed_cells, suppression
 from textmine.report.material import Material, ReportTheme
 from textmine.themes.waves import Share, share_of
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ALL = "all"
+_REST = "\x00rest"
+"""Group of those who are in none of the groups of a table: it is not printed, but totals minus groups tell of it."""
 _Z = 1.959963984540054
 
 
@@ -144,11 +146,12 @@ class Tally:
         import pandas as pd
 
         frame = self.told[["response_id", "respondent", "_weight"]].assign(_group=values)
-        frame = frame[frame["_group"].isin(list(groups))]
+        frame["_group"] = frame["_group"].where(frame["_group"].isin(list(groups)), _REST)
         people = frame.drop_duplicates(["respondent", "_group"])
         said = self.mentions.merge(frame, on="response_id").drop_duplicates(["respondent", "_group", "theme_id"])
         ids, names = [theme.id for theme in self.themes], list(groups)
-        counted = pd.crosstab(said["theme_id"], said["_group"]).reindex(ids, columns=names, fill_value=0)
+        rest = [_REST] if (people["_group"] == _REST).any() else []
+        counted = pd.crosstab(said["theme_id"], said["_group"]).reindex(ids, columns=[*names, *rest], fill_value=0)
         weighed = pd.crosstab(said["theme_id"], said["_group"], said["_weight"], aggfunc="sum")
         counts = counted.to_numpy(dtype=np.int64)
         sums = weighed.reindex(ids, columns=names).fillna(0.0).to_numpy(dtype=np.float64)
@@ -171,16 +174,46 @@ class Tally:
         return ShareTable(tuple(names), out_of, effective, cells, small)
 
     def _hidden(self, counts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-        """Cells that must not be printed: the groups' sizes in the first row, then the themes."""
+        """Cells that must not be printed: the groups' sizes in the first row, then the themes.
+
+        ``counts`` has a last column more than there are ``sizes`` where some are in no group.
+        """
         threshold = self.material.threshold
         # Sums over groups are known from the table of all respondents; sums over themes from nowhere.
         groups = suppressed_cells(sizes[np.newaxis], threshold, column_totals=False)
-        themes = suppressed_cells(counts, threshold, column_totals=False)
+        also = self._telling(counts)
+        # Whoever is in no group is hidden anyway, and so hides what is hidden of the same theme.
+        also[:, len(sizes) :] |= (also | (counts > 0) & (counts < threshold)).any(axis=1, keepdims=True)
+        found = suppression(counts, threshold, column_totals=False, also=also)
+        # That table prints totals that this one had rather hide; instead not even empty cells are printed.
+        themes = (found.cells | found.row_totals[:, np.newaxis])[:, : len(sizes)]
         return np.vstack([groups, themes | groups])
+
+    def _telling(self, counts: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Cells of themes that all but a few of those who mention a theme above mention: the difference is a few."""
+        place = {theme.id: row for row, theme in enumerate(self.themes)}
+        telling = np.zeros(counts.shape, dtype=np.bool_)
+        for theme, above in self.lineage.items():
+            for other in above:
+                less = counts[place[other]] - counts[place[theme]]
+                telling[place[theme]] |= (less > 0) & (less < self.material.threshold)
+        return telling
+
+    @cached_property
+    def lineage(self) -> dict[str, tuple[str, ...]]:
+        """For each theme the themes above it, the nearest first."""
+        parents = {theme.id: theme.parent for theme in self.material.themes}
+        found: dict[str, tuple[str, ...]] = {}
+        for theme in parents:
+            above: list[str] = []
+            while (parent := parents.get(above[-1] if above else theme, "")) in parents and parent not in above:
+                above.append(parent)
+            found[theme] = tuple(above)
+        return found
 
 
 def counted_codings(material: Material) -> pd.DataFrame:
-    """Codings that count: accepted by a person, or said by a model where no person decided otherwise.
+    """Codings that count: those that stand, or accepted by a person or said by a model where no person decided.
 
     Returns
     -------
@@ -189,11 +222,14 @@ def counted_codings(material: Material) -> pd.DataFrame:
     """
     import pandas as pd
 
-    codings = material.codings
+    codings = material.codings if material.standing is None else material.standing
     statements = material.statements
     informative = statements.loc[statements["informative"].astype(bool), "statement_id"]
     known = codings["theme_id"].isin([theme.id for theme in material.themes])
     codings = codings[known & codings["statement_id"].isin(informative)]
+    if material.standing is not None:
+        result = codings[["statement_id", "theme_id", "by_person"]]
+        return result.sort_values(["statement_id", "theme_id"], ignore_index=True)
     person = codings["coder_kind"] == "person"
     decided = codings[person & codings["status"].isin(["accepted", "rejected"])]
     accepted = decided[decided["status"] == "accepted"][["statement_id", "theme_id"]].drop_duplicates()

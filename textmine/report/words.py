@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 LANGUAGES = ("nb", "nn", "en")
 
 WORDS: dict[str, dict[str, str]] = {
@@ -15,6 +17,7 @@ WORDS: dict[str, dict[str, str]] = {
     "table": {"nb": "Tabell", "nn": "Tabell", "en": "Table"},
     "figure": {"nb": "Figur", "nn": "Figur", "en": "Figure"},
     "made": {"nb": "Laget {date} med textmine", "nn": "Laga {date} med textmine", "en": "Made {date} with textmine"},
+    "made_undated": {"nb": "Laget med textmine", "nn": "Laga med textmine", "en": "Made with textmine"},
     "and": {"nb": "{first} og {last}", "nn": "{first} og {last}", "en": "{first} and {last}"},
     # Columns and axes
     "what": {"nb": "Hva", "nn": "Kva", "en": "What"},
@@ -153,6 +156,12 @@ WORDS: dict[str, dict[str, str]] = {
         "nn": "Færre enn {threshold} respondentar nemner temaet. Tala er ikkje viste.",
         "en": "Fewer than {threshold} respondents mention the theme. Its figures are not shown.",
     },
+    "theme_telling": {
+        "nb": "Tallene vises ikke: sammen med temaet over ville de røpe færre enn {threshold} respondenter.",
+        "nn": "Tala er ikkje viste: saman med temaet over ville dei røpe færre enn {threshold} respondentar.",
+        "en": "Its figures are not shown: beside the theme above they would give away fewer than {threshold} "
+        "respondents.",
+    },
     "theme_lead": {
         "nb": "Nevnt av {count} av {out_of} respondenter: {share}.",
         "nn": "Nemnt av {count} av {out_of} respondentar: {share}.",
@@ -289,3 +298,19 @@ def say(key: str, language: str, **values: object) -> str:
         If the text does not exist in that language; a test sees to it that all do.
     """
     return WORDS[key][language].format(**values)
+
+
+_MONTHS = {
+    "nb": "januar februar mars april mai juni juli august september oktober november desember",
+    "nn": "januar februar mars april mai juni juli august september oktober november desember",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+def made(date: str, language: str) -> str:
+    """When the report was made, as the language writes a date; ``date`` is ISO 8601 or empty."""
+    if not date:
+        return say("made_undated", language)
+    day = datetime.fromisoformat(date)
+    month = _MONTHS[language].split()[day.month - 1]
+    return say("made", language, date=f"{day.day}{'' if language == 'en' else '.'} {month} {day.year}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -19,7 +20,8 @@ from textmine.themes.waves import Share
 MOST_COLUMNS = 5
 """Groups in one table; more go into a table of their own, so that it fits a page."""
 QUANTILES = 4
-_DIGITS = 3
+_FOUR_DIGITS = range(1000, 10_000)
+"""Written in one, as years are."""
 
 
 def waves(context: Context) -> Chapter | None:
@@ -41,7 +43,8 @@ def crosstab(context: Context, attributes: Sequence[str] = ()) -> Chapter | None
             continue
         blocks.append(Heading(label[:1].upper() + label[1:]))
         caption = context.say("crosstab_caption", attribute=label)
-        blocks += _tables(context, caption, table, table.groups, context.left_out([table]))
+        labels = [context.group(group) for group in table.groups]
+        blocks += _tables(context, caption, table, labels, context.left_out([table]))
     return Chapter("crosstab", context.say("crosstab"), tuple(blocks)) if blocks else None
 
 
@@ -92,7 +95,8 @@ def _chosen(known: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
     """
     for name in wanted:
         if name not in known:
-            raise InputError(f"there is no attribute {name!r} for this chapter", f"Choose among {', '.join(known)}")
+            remedy = f"Choose among {', '.join(known)}" if known else "Leave the option out"
+        raise InputError(f"there is no attribute {name!r} for this chapter", remedy)
     return wanted or known
 
 
@@ -103,51 +107,65 @@ def _sized(context: Context, table: ShareTable, group: str, label: str) -> str:
     return f"{label} (n{space}={space}{':' if n is None else context.numbers.count(n)})"
 
 
-def _tables(context: Context, caption: str, table: ShareTable, labels: Sequence[str], note: str) -> Iterator[Table]:
-    """Themes by groups, in as many tables as the page needs."""
+def _tables(
+    context: Context,
+    caption: str,
+    table: ShareTable,
+    labels: Sequence[str],
+    note: str,
+    beside: Sequence[Column] = (),
+    tests: Mapping[str, tuple[Value, ...]] | None = None,
+) -> Iterator[Table]:
+    """Themes by groups, in as many tables as the page needs; ``beside`` are columns of the last, ``tests`` their cells.
+
+    Cells are given by theme.
+    """
     number = max(1, -(-len(table.groups) // MOST_COLUMNS))
     for part, places in enumerate(np.array_split(np.arange(len(table.groups)), number), 1):
         own = [table.groups[place] for place in places]
         titles = [_sized(context, table, table.groups[place], labels[place]) for place in places]
+        more, cells = (beside, tests or {}) if part == number else ((), {})
         rows: tuple[tuple[Value, ...], ...] = tuple(
-            (context.names[theme.id], *(table.cells[theme.id, group] for group in own))
+            (context.names[theme.id], *(table.cells[theme.id, group] for group in own), *cells.get(theme.id, ()))
             for theme in context.tally.themes
         )
-        columns = (Column(context.say("theme")), *(Column(title, "share") for title in titles))
+        columns = (Column(context.say("theme")), *(Column(title, "share") for title in titles), *more)
         yield Table(f"{caption} ({part}/{number})" if number > 1 else caption, columns, rows, note)
 
 
 def _by_number(context: Context, column: str, quantiles: int) -> Iterator[Block]:
     say, label = context.say, context.label(column)
-    groups, cuts = quantile_groups(as_numbers(context.tally.told[column]), quantiles)
+    numbers = as_numbers(context.tally.told[column])
+    groups, cuts = quantile_groups(numbers, quantiles, context.material.threshold)
     if not cuts:
         return
     labels = _limits(context, cuts)
-    values = np.array(["", *labels], dtype=object)[groups + 1]
-    table = context.tally.shares(values, labels)
-    trends = [_trend(table, theme.id) for theme in context.tally.themes]
-    p_values = iter(adjusted([trend[1] for trend in trends if trend is not None]))
-    rows: list[tuple[Value, ...]] = []
-    for theme, trend in zip(context.tally.themes, trends, strict=True):
-        tested = (None, None) if trend is None else (trend[0], float(next(p_values)))
-        rows.append((context.names[theme.id], *table.row(theme.id), *tested))
-    columns = (
-        Column(say("theme")),
-        *(Column(_sized(context, table, name, name), "share") for name in labels),
-        Column("z", "number"),
-        Column(say("p_adjusted"), "p"),
-    )
+    table = context.tally.shares(np.array(["", *labels], dtype=object)[groups + 1], labels)
+    trends = {theme.id: _trend(table, theme.id) for theme in context.tally.themes}
+    known = {theme: trend for theme, trend in trends.items() if trend is not None}
+    p_values = dict(zip(known, adjusted([p for _, p in known.values()]).tolist(), strict=True))
+    tests = {theme: (known[theme][0], p_values[theme]) if theme in known else (None, None) for theme in trends}
+    beside = (Column("z", "number"), Column(say("p_adjusted"), "p"))
     yield Heading(label[:1].upper() + label[1:])
-    yield Table(say("numbers_caption", attribute=label), columns, tuple(rows), say("numbers_note"))
+    yield from _tables(
+        context, say("numbers_caption", attribute=label), table, labels, say("numbers_note"), beside, tests
+    )
 
 
 def _limits(context: Context, cuts: Sequence[float]) -> list[str]:
-    """Names of the quantile groups, by rounded limits: the exact ones are somebody's own number."""
-    rounded = [float(f"{cut:.{_DIGITS}g}") for cut in cuts]
-    text = [context.numbers.decimal(cut, 0 if cut == int(cut) else 1 if abs(cut) >= 10 else 2) for cut in rounded]
+    """Names of the quantile groups, by their limits."""
+    text = [_limit(context, cut) for cut in cuts]
     say = context.say
     middle = [say("between", low=low, high=high) for low, high in pairwise(text)]
     return [say("up_to", high=text[0]), *middle, say("over", low=text[-1])]
+
+
+def _limit(context: Context, cut: float) -> str:
+    """A limit with the decimals that it has, so that no two limits are written alike."""
+    if cut in _FOUR_DIGITS:
+        return str(int(cut))
+    exponent = Decimal(repr(cut)).normalize().as_tuple().exponent
+    return context.numbers.decimal(cut, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def _trend(table: ShareTable, theme: str) -> tuple[float, float] | None:

@@ -46,11 +46,14 @@ def overview(context: Context) -> Chapter:
         Column(say("share"), "share"),
     )
     table = Table(say("overview_caption"), columns, tuple(rows), _out_of(context))
+    lead = Paragraph(say("overview_lead"))
     ranked = sorted(context.tally.themes, key=lambda t: -_size(total, t))[:MOST_LINES]
+    if _size(total, ranked[0]) <= 0:
+        return Chapter("overview", say("overview"), (lead, table))
     drawn = Lines(tuple(Row(context.names[t.id], total.cells[t.id, ALL]) for t in ranked))
-    largest = context.listed([context.names[t.id] for t in ranked[:3]])
+    largest = context.listed([context.names[t.id] for t in ranked[:3] if _size(total, t) > 0])
     chart = Chart(say("overview_chart"), say("overview_alternative", n=len(ranked), largest=largest), drawn)
-    return Chapter("overview", say("overview"), (Paragraph(say("overview_lead")), chart, table))
+    return Chapter("overview", say("overview"), (lead, chart, table))
 
 
 def _size(total: ShareTable, theme: ReportTheme) -> float:
@@ -73,7 +76,8 @@ def themes(context: Context, only: Sequence[str] = (), quotes: int | None = None
     """
     known = [theme.id for theme in context.tally.themes]
     if unknown := [name for name in only if name not in known]:
-        raise InputError(f"there is no theme {unknown[0]!r}", f"Choose among {', '.join(known)}")
+        remedy = f"Choose among {', '.join(known)}" if known else "Leave the option out"
+        raise InputError(f"there is no theme {unknown[0]!r}", remedy)
     chosen = [theme for theme in context.tally.themes if not only or theme.id in only]
     blocks = [block for theme in chosen for block in _section(context, theme, quotes)]
     return Chapter("themes", context.say("themes"), tuple(blocks))
@@ -88,7 +92,8 @@ def _section(context: Context, theme: ReportTheme, quotes: int | None) -> Iterat
         yield Paragraph(definition)
     total = context.tally.total.cells[theme.id, ALL]
     if total.suppressed:
-        yield Paragraph(say("theme_hidden", threshold=context.material.threshold))
+        limit = context.material.threshold
+        yield Paragraph(say("theme_hidden" if total.count < limit else "theme_telling", threshold=limit))
     else:
         share, n = context.numbers.share(total), context.numbers.count
         yield Paragraph(say("theme_lead", count=n(total.count), out_of=n(total.out_of), share=share))
@@ -127,7 +132,7 @@ def _drawing(theme: ReportTheme, context: Context, parts: Sequence[tuple[str, Sh
     several = len(context.waves) > 1
     lines = Lines(
         tuple(
-            Row(group, table.cells[theme.id, group], label)
+            Row(context.group(group), table.cells[theme.id, group], label)
             for label, table in parts[1 if several else 0 :]
             for group in table.groups
         )
@@ -142,8 +147,9 @@ def _drawing(theme: ReportTheme, context: Context, parts: Sequence[tuple[str, Sh
 
 def _mark(context: Context, table: ShareTable, group: str) -> str:
     """A group's name, with a mark behind a wave that breaks the series."""
-    broken = table is context.by_wave and context.waves.index(group) in context.breaks
-    return f"{group} ‖" if broken else group
+    if table is not context.by_wave:
+        return context.group(group)
+    return f"{group} ‖" if context.waves.index(group) in context.breaks else group
 
 
 def break_note(context: Context) -> str:
@@ -160,5 +166,5 @@ def _quotes(context: Context, theme: ReportTheme, most: int | None) -> Iterator[
     quotes = context.material.quotes
     own = quotes[quotes["theme_id"].astype(str) == theme.id]
     for row in own.head(len(own) if most is None else most).to_dict("records"):
-        source = ", ".join(str(value) for value in row["attributes"].values())
+        source = ", ".join(context.group(str(value)) for value in row["attributes"].values())
         yield Quotation(redact(row["text"], quasi=False).text, source)

@@ -21,7 +21,8 @@ def together(context: Context, pairs: int = PAIRS) -> Chapter | None:
     say, total = context.say, context.tally.total
     shown = [theme for theme in context.tally.themes if not total.cells[theme.id, ALL].suppressed]
     both = _respondents(context, shown)
-    rows = _rows(context, shown, both)[:pairs]
+    hidden = _hidden(context, shown, both)
+    rows = _rows(context, shown, both, hidden)[:pairs]
     if not rows:
         return None
     columns = (
@@ -34,7 +35,10 @@ def together(context: Context, pairs: int = PAIRS) -> Chapter | None:
     table = Table(say("together_caption"), columns, tuple(rows), say("together_note"))
     largest = sorted(range(len(shown)), key=lambda row: (-both[row, row], row))[:MOST_THEMES]
     largest = [row for row in largest if both[row, row] > 0]
-    values = tuple(tuple(_cell(context, both, row, column) for column in largest) for row in largest)
+    values = tuple(
+        tuple(None if hidden[row, column] else float(both[row, column] / both[row, row]) for column in largest)
+        for row in largest
+    )
     drawn = Grid(tuple(context.names[shown[row].id] for row in largest), values)
     chart = Chart(say("together_chart"), say("together_alternative", n=len(largest)), drawn)
     return Chapter("together", say("together"), (Paragraph(say("together_lead")), chart, table))
@@ -52,27 +56,33 @@ def _respondents(context: Context, themes: list[ReportTheme]) -> npt.NDArray[np.
     return np.asarray(mentioned.T @ mentioned)
 
 
-def _hidden(context: Context, both: npt.NDArray[np.int64], row: int, column: int) -> bool:
-    """Whether few mention both, or few mention one and not the other, which the totals would give away."""
-    n = int(both[row, column])
-    counts = (n, int(both[row, row]) - n, int(both[column, column]) - n)
-    return any(0 < count < context.material.threshold for count in counts)
+def _hidden(context: Context, themes: list[ReportTheme], both: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Pairs (k, k) of which few mention both, one and not the other, or neither, which the totals would give away.
+
+    Neither: of all respondents, and of those who mention a theme above both.
+    """
+    one = np.diag(both)
+    either = one[:, np.newaxis] + one - both
+    differences = [both, one[:, np.newaxis] - both, one - both]
+    differences.append(context.tally.told["respondent"].nunique() - either)
+    for number, theme in enumerate(themes):
+        below = np.array([theme.id in context.tally.lineage[other.id] for other in themes], dtype=np.bool_)
+        differences.append(np.where(below[:, np.newaxis] & below, one[number] - either, 0))
+    small = [(counts > 0) & (counts < context.material.threshold) for counts in differences]
+    result = np.logical_or.reduce(small)
+    np.fill_diagonal(result, False)
+    return np.asarray(result)
 
 
-def _cell(context: Context, both: npt.NDArray[np.int64], row: int, column: int) -> float | None:
-    """Share of those who mention the row's theme that mention the column's too."""
-    if row != column and _hidden(context, both, row, column):
-        return None
-    return float(both[row, column] / both[row, row])
-
-
-def _rows(context: Context, themes: list[ReportTheme], both: npt.NDArray[np.int64]) -> list[tuple[Value, ...]]:
+def _rows(
+    context: Context, themes: list[ReportTheme], both: npt.NDArray[np.int64], hidden: npt.NDArray[np.bool_]
+) -> list[tuple[Value, ...]]:
     """Pairs of themes that are not one above the other, the most mentioned first."""
-    n = context.tally.told["respondent"].nunique()
+    n, above = context.tally.told["respondent"].nunique(), context.tally.lineage
     found = []
     for a, b in combinations(range(len(themes)), 2):
-        kin = themes[a].parent == themes[b].id or themes[b].parent == themes[a].id
-        if both[a, b] and not kin and not _hidden(context, both, a, b):
+        kin = themes[b].id in above[themes[a].id] or themes[a].id in above[themes[b].id]
+        if both[a, b] and not kin and not hidden[a, b]:
             expected = both[a, a] * both[b, b] / n
             found.append((-int(both[a, b]), a, b, float(expected)))
     name = context.names

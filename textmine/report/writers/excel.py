@@ -11,7 +11,7 @@ from typing import Any
 from textmine.privacy.suppression import SYMBOL
 from textmine.report.document import Block, Chart, Column, Document, Heading, Kind, Quotation, Table, Value
 from textmine.report.drawing import BLUE, INK, SOFT, Picture
-from textmine.report.words import say
+from textmine.report.words import made, say
 from textmine.report.writers.archive import dated, moment
 from textmine.themes.waves import Share
 
@@ -24,12 +24,17 @@ _FORMATS: dict[Kind, str] = {
     "p": "0.000",
 }
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LINE_ENDS = re.compile(r"[\t\r\n]+")
 _NARROWEST, _WIDEST, _TEXT = 11, 60, 34
 _CELL_LIMIT = 32_767
+_TITLE_LIMIT = 240
+"""Excel takes 255 characters in a title of a table; a number may come behind it."""
 _PIXELS_A_ROW = 20
 _PICTURE_WIDTH = 620
 _LINE = 15
 """Height of a line of 11 points, with what is around it."""
+_HIGHEST = 409
+"""The highest row that Excel reads without calling the file damaged."""
 _PIXELS_AN_INCH = 96
 
 
@@ -89,7 +94,7 @@ class _Writer:
         front.set_column(0, 0, _WIDEST)
         front.write_string(0, 0, self.document.title, self.title)
         front.write_string(1, 0, self.document.subtitle, self.note)
-        front.write_string(2, 0, say("made", self.document.language, date=self.document.date), self.note)
+        front.write_string(2, 0, made(self.document.date, self.document.language), self.note)
         for row, (chapter, name) in enumerate(zip(self.document.chapters, names[1:], strict=True), 4):
             front.write_url(row, 0, f"internal:'{name}'!A1", string=chapter.title)
         for chapter, name in zip(self.document.chapters, names[1:], strict=True):
@@ -193,7 +198,7 @@ class _Writer:
         for number, row in enumerate(rows, top + 1):
             lines = max(-(-len(text) // place.widths[at]) for at, text in enumerate(row) if isinstance(text, str))
             if lines > 1:
-                place.sheet.set_row(number, lines * _LINE)
+                place.sheet.set_row(number, min(lines * _LINE, _HIGHEST))
         place.row = last + 1
         if table.note:
             self.line(place, table.note, self.note)
@@ -232,9 +237,9 @@ def _source(quote: Quotation) -> str:
 
 
 def _different(titles: list[str]) -> list[str]:
-    """Column titles, a number behind those that are there already: Excel wants them all different."""
+    """Column titles on one line, a number behind those that are there already: Excel wants them all different."""
     result: list[str] = []
-    for title in titles:
+    for title in (_LINE_ENDS.sub(" ", title)[:_TITLE_LIMIT] for title in titles):
         name, number = title, 2
         while name.casefold() in {other.casefold() for other in result}:
             name, number = f"{title} {number}", number + 1

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from textmine.report.document import Block, Chart, Document, Heading, Paragraph, Quotation, Table
 from textmine.report.drawing import Picture
 from textmine.report.numbers import Numbers
-from textmine.report.words import say
+from textmine.report.words import made
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -43,13 +43,13 @@ def markdown(document: Document, pictures: Mapping[Chart, Picture], folder: str 
         Where the charts lie, seen from the document.
     """
     files = dict(zip(pictures, chart_files(pictures, quote(folder)), strict=True))
-    made = say("made", document.language, date=document.date)
-    parts = [f"# {escaped(document.title)}", escaped(document.subtitle), f"*{escaped(made)}*"]
+    when = made(document.date, document.language)
+    parts = [f"# {escaped(document.title)}", escaped(document.subtitle), f"*{escaped(when)}*"]
     for chapter in document.chapters:
         parts.append(f"## {escaped(chapter.title)}")
         for block in chapter.blocks:
             parts += _written(block, document.language, files)
-    return ("\n\n".join(parts) + "\n").encode("utf-8")
+    return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
 
 def _written(block: Block, language: str, files: Mapping[Chart, str]) -> Iterator[str]:

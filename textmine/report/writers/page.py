@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from textmine.report.document import Chart, Document, Heading, Paragraph, Quotation, Table
 from textmine.report.drawing import Picture
 from textmine.report.numbers import Numbers
-from textmine.report.words import say
+from textmine.report.words import made, say
 
 
 def html_page(document: Document, pictures: Mapping[Chart, Picture]) -> bytes:
@@ -28,6 +28,7 @@ def html_page(document: Document, pictures: Mapping[Chart, Picture]) -> bytes:
         # The pictures are drawn here, from numbers and escaped labels.
         svg=lambda number, chart: Markup(_own_ids(pictures[chart].svg, number)),  # noqa: S704
         say=lambda key, **values: say(key, document.language, **values),
+        made=made(document.date, document.language),
         number=numbering,
     )
     return page.encode("utf-8", "replace")

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from textmine.errors import InputError
-from textmine.report.document import Block, Chart, Column, Document, Heading, Paragraph, Quotation, Table
+from textmine.report.document import Block, Chart, Column, Document, Heading, Paragraph, Quotation, Table, printable
 from textmine.report.drawing import Picture
 from textmine.report.numbers import Numbers
-from textmine.report.words import say
+from textmine.report.words import made, say
 from textmine.report.writers.archive import dated, moment
 from textmine.report.writers.fields import add_bookmark, add_contents, add_sequence
-from textmine.report.writers.house_style import house_style
+from textmine.report.writers.template import opened
 
-STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Normal", "Caption", "Quote")
-"""Paragraph styles that a template must have, under Word's own English names."""
 _TABLE_STYLES = ("Table Grid", "Normal Table")
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDE = 4
 """In a table of more columns than this an interval stands below its share."""
 _TOGETHER = 3
@@ -30,8 +23,6 @@ _TOGETHER = 3
 _LETTER = 64_000
 """Width of a letter of 8 points, in English Metric Units."""
 _MOST_LETTERS = 120
-_BROKEN = (SyntaxError, ValueError, KeyError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
-"""What reading a file that is no zip file, a damaged or an encrypted one ends with; bad XML is a SyntaxError."""
 _LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -51,7 +42,7 @@ def word(document: Document, pictures: Mapping[Chart, Picture], template: str | 
     InputError
         If the template is no Word file or lacks a style.
     """
-    file = _opened(template)
+    file = opened(template)
     writer = _Writer(file, document, pictures)
     writer.write()
     _set_properties(file, document)
@@ -60,47 +51,11 @@ def word(document: Document, pictures: Mapping[Chart, Picture], template: str | 
     return dated(stream.getvalue(), document.date)
 
 
-def check_template(template: str | Path) -> None:
-    """Refuse a template that a report cannot be made from.
-
-    Raises
-    ------
-    InputError
-        If it is no Word file or lacks a style.
-    """
-    _opened(template)
-
-
-def _opened(template: str | Path | None) -> Any:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    if template is None:
-        file = docx.Document()
-        house_style(file)
-        return file
-    try:
-        file = docx.Document(str(template))
-        known = {style.name for style in file.styles}
-    except (PackageNotFoundError, *_BROKEN) as error:
-        raise InputError("is no Word file (.docx)", "Save the template as .docx", file=template) from error
-    if missing := [name for name in STYLES if name not in known]:
-        remedy = "Use each of them once in Word, save, and try again"
-        raise InputError(f"the template lacks the styles {', '.join(missing)}", remedy, file=template)
-    if not file.sections:
-        raise InputError("the template says nothing of its page", "Open it in Word, save, and try again", file=template)
-    body = file.element.body
-    for element in list(body):
-        if not element.tag.endswith("}sectPr"):
-            body.remove(element)
-    return file
-
-
 def _set_properties(file: Any, document: Document) -> None:
     properties, at = file.core_properties, moment(document.date)
-    properties.title, properties.subject = document.title[:255], document.subtitle
+    properties.title, properties.subject = printable(document.title)[:255], printable(document.subtitle)
     properties.author = properties.last_modified_by = "textmine"
-    properties.comments = properties.keywords = ""
+    properties.comments = properties.keywords = properties.category = properties.content_status = ""
     properties.language = _LANGUAGE_TAGS[document.language]
     properties.created = properties.modified = at
     properties.revision = 1
@@ -123,7 +78,7 @@ class _Writer:
         document = self.document
         self.paragraph(document.title, "Title")
         self.paragraph(document.subtitle, "Subtitle")
-        self.paragraph(say("made", document.language, date=document.date))
+        self.paragraph(made(document.date, document.language))
         entries = self._entries()
         add_contents(self.file, say("contents", document.language), entries)
         marks = iter(entries)
@@ -140,13 +95,13 @@ class _Writer:
         """Level, text and bookmark of each heading."""
         found = []
         for chapter in self.document.chapters:
-            found.append((1, chapter.title))
-            found += [(2, block.text) for block in chapter.blocks if isinstance(block, Heading)]
+            found.append((1, printable(chapter.title)))
+            found += [(2, printable(block.text)) for block in chapter.blocks if isinstance(block, Heading)]
         return [(level, text, f"_Toc{number:08d}") for number, (level, text) in enumerate(found, 1)]
 
     def paragraph(self, text: str, style: str = "Normal") -> Any:
         """A paragraph of clean text."""
-        return self.file.add_paragraph(_clean(text), style=style)
+        return self.file.add_paragraph(printable(text), style=style)
 
     def block(self, block: Block) -> Any:
         """One block; a heading gives back its paragraph."""
@@ -165,7 +120,7 @@ class _Writer:
         label = say(kind, self.document.language)
         paragraph = self.file.add_paragraph(f"{label} ", style="Caption")
         add_sequence(paragraph, label, self.sequences[kind])
-        paragraph.add_run(f". {_clean(text)}")
+        paragraph.add_run(f". {printable(text)}")
         return paragraph
 
     def chart(self, chart: Chart) -> None:
@@ -177,7 +132,7 @@ class _Writer:
         width = min(Inches(picture.width), self.width)
         shape = self.file.add_picture(io.BytesIO(picture.png), width=width)
         properties = shape._inline.docPr
-        properties.set("descr", _clean(chart.alternative))
+        properties.set("descr", printable(chart.alternative))
         properties.set("name", f"{say('figure', self.document.language)} {self.sequences['figure']}")
 
     def table(self, table: Table) -> None:
@@ -206,7 +161,7 @@ class _Writer:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(_clean(value))
+        run = paragraph.add_run(printable(value))
         run.font.size, run.bold = self._points(8), head or None
         paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = self._points(1)
         paragraph.paragraph_format.line_spacing = 1.0
@@ -238,11 +193,6 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], total: in
     for_numbers = min(numbers * _LETTER, total * 0.8) / max(numbers, 1)
     for_words = (total - numbers * for_numbers) / max(words, 1)
     return [int(n * (for_words if c.kind == "text" else for_numbers)) for n, c in zip(need, columns, strict=True)]
-
-
-def _clean(text: str) -> str:
-    """Text without what XML cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _keep_whole(row: Any) -> None:
