@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from app.problems import in_words
+from app.problems import in_words, note_in_words
 from app.session import Session
 from textmine.errors import TextmineError
 
@@ -149,7 +149,7 @@ def _draw_result(session: Session, responses: pd.DataFrame) -> None:
         )
     )
     for note in [*reading["notes"], *(f"{n} {reason}" for reason, n in reading["rows_dropped"].items())]:
-        st.text(f"– {note}")
+        st.text(f"– {note_in_words(note, session.language)}")
     st.caption(session.say("import_data_preview"))
     shown = responses[responses["text"].str.strip() != ""].head(_ROWS)
     columns = {"wave": st.column_config.TextColumn(session.say("wave"), width="small")}

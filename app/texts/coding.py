@@ -176,9 +176,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Looking for statements alike …",
     },
     "coding_alike_found": {
-        "nb": "{n} andre utsagn er så like. Fjern haken for dem som ikke hører med.",
-        "nn": "{n} andre utsegner er så like. Fjern haken for dei som ikkje høyrer med.",
-        "en": "{n} other statements are this alike. Untick those that do not belong.",
+        "nb": "{n} {n:annet|andre} utsagn er så {n:likt|like}. Fjern haken der det ikke hører med.",
+        "nn": "{n} {n:anna utsegn|andre utsegner} er så {n:lik|like}. Fjern haken der ho ikkje høyrer med.",
+        "en": "{n} other {n:statement is|statements are} this alike. Untick what does not belong.",
     },
     "coding_alike_counts": {
         "nb": "Antall utsagn ved hver grense: {counts}",
@@ -192,17 +192,17 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "coding_alike_unseen": {
         "nb": "{n} til vises ikke her. De nærmeste og de minst like er blant dem du ser.",
-        "nn": "{n} til er ikkje viste her. Dei næraste og dei minst like er mellom dei du ser.",
-        "en": "{n} more are not shown. The nearest and the least alike are among those you see.",
+        "nn": "{n} til er ikkje {n:vist|viste} her. Dei næraste og dei minst like er mellom dei du ser.",
+        "en": "{n} more {n:is|are} not shown. The nearest and the least alike are among those you see.",
     },
     "coding_alike_do": {
         "nb": "Kod {n} utsagn med «{theme}»",
-        "nn": "Kod {n} utsegner med «{theme}»",
-        "en": "Code {n} statements with “{theme}”",
+        "nn": "Kod {n} {n:utsegn|utsegner} med «{theme}»",
+        "en": "Code {n} {n:statement|statements} with “{theme}”",
     },
     "coding_alike_done": {
         "nb": "Kodet {n} utsagn: {themes}",
-        "nn": "Koda {n} utsegner: {themes}",
-        "en": "Coded {n} statements: {themes}",
+        "nn": "Koda {n} {n:utsegn|utsegner}: {themes}",
+        "en": "Coded {n} {n:statement|statements}: {themes}",
     },
 }

@@ -22,7 +22,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Merk rader i tabellen for å kode dei samla.",
         "en": "Select rows in the table to code them together.",
     },
-    "search_take_all": {"nb": "Ta med alle {n} treff", "nn": "Ta med alle {n} treff", "en": "Take all {n} hits"},
+    "search_take_all": {
+        "nb": "Ta med alle {n} treff",
+        "nn": "Ta med alle {n} treff",
+        "en": "Take all {n} {n:hit|hits}",
+    },
     "search_one_by_one": {
         "nb": "Kod treffene ett for ett",
         "nn": "Kod treffa eitt for eitt",

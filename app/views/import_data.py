@@ -12,6 +12,8 @@ from app import data
 from app.components import import_columns, import_plan, job_status
 from app.components.conflict import problem
 from app.components.links import link
+from app.components.numbers import whole
+from app.components.plain import plain
 from app.session import Session
 from textmine.errors import TextmineError
 from textmine.jobs.background import Job, Progress
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _FILE = "import_data_kept_file"
 _PLAN = "import_data_kept_plan"
+_LARGEST = 10
 
 
 def show(session: Session) -> None:
@@ -52,16 +55,39 @@ def _ended(session: Session, job: Job) -> None:
     with st.container(border=True):
         if job_status.ended(session, job):
             if job.name == "import":
-                st.success(session.say("import_data_done", **job.result))
-                st.caption(session.say("import_data_undo_hint"))
+                _imported(session, job)
             else:
-                found = {name: job.result[name] for name in ("themes", "suggestions")}
-                st.success(session.say("import_data_found", **found))
-                link("themes", session.say("import_data_to_themes"))
-                link("coding", session.say("import_data_to_coding"))
+                _discovered(session, job)
         if st.button(session.say("import_data_dismiss"), key=f"import_data_dismiss_{job.name}"):
             data.jobs(session).forget(job.name)
             st.rerun()
+
+
+def _imported(session: Session, job: Job) -> None:
+    st.success(session.say("import_data_done", **job.result))
+    st.caption(session.say("import_data_undo_hint"))
+    if session.project.codebook().active and job.result["new"]:
+        st.markdown(session.say("import_data_next"))
+        link("new_wave", session.say("import_data_to_new_wave"))
+        link("coding", session.say("import_data_to_coding"))
+
+
+def _discovered(session: Session, job: Job) -> None:
+    found = {name: job.result[name] for name in ("themes", "suggestions")}
+    st.success(session.say("import_data_found", **found))
+    tallies = session.project.glances.tallies()
+    sized = [
+        (tally.accepted + tally.suggested, plain(theme.name(session.language)))
+        for theme in session.project.codebook().active
+        if (tally := tallies.get(theme.id))
+    ]
+    if sized:
+        st.markdown(session.say("import_data_largest"))
+        largest = sorted(sized, key=lambda each: (-each[0], each[1]))[:_LARGEST]
+        st.markdown("\n".join(f"- {name} :gray[{whole(n, session.language)}]" for n, name in largest))
+    st.markdown(session.say("import_data_next"))
+    link("themes", session.say("import_data_to_themes"))
+    link("coding", session.say("import_data_to_coding"))
 
 
 def _find_themes(session: Session) -> None:

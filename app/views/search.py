@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.code_many import code_many, tell
+from app.components import undo_offer
+from app.components.code_many import code_many
 from app.components.links import can_open, jump
 from app.components.paging import page_of
 from app.components.search_filters import search_filters
@@ -25,7 +26,7 @@ MOST_AT_ONCE = 5000
 
 def show(session: Session) -> None:
     """Draw the page."""
-    tell()
+    undo_offer.tell(session)
     first, second = st.columns([5, 2], vertical_alignment="bottom")
     query = first.text_input(session.say("search"), key="search_query", help=session.say("search_help")).strip()
     by_meaning = (

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import data
-from app.i18n import TEXTS
+from app.i18n import TEXTS, text
 from tests.app.conftest import EVIL, OpenApp, go, rooms_in_menu, shown
 from tests.conftest import COMMENTS, ToyEncoder
 from textmine.store import Project, open_project
@@ -53,7 +53,7 @@ def test_a_newcomer_comes_from_a_file_to_themes(open_app: OpenApp, project_file:
     page.button(key="import_data_apply").click().run()
     finished(page, project_file, "import")
     assert not page.exception
-    assert TEXTS["import_data_done"]["nb"].format(new=len(COMMENTS), changed=0, gone=0) in shown(page)
+    assert text("import_data_done", "nb", new=len(COMMENTS), changed=0, gone=0) in shown(page)
     page.button(key="import_data_find").click().run()
     finished(page, project_file, "discover")
     assert not page.exception

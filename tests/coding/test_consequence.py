@@ -68,9 +68,9 @@ def test_counts_are_what_is_then_done(data: st.DataObject, some: list[Coding]) -
         (
             "nn",
             [
-                "3 kodingar på 2 utsagn blir flytta frå «Tema b nn» til «Tema c nn»; av dei blir 1 slått saman med ei "
-                "anna av same kodar.",
-                "1 koding på 1 utsagn blir ståande på «Tema b nn», men lukka: dei tel ikkje lenger.",
+                "3 kodingar på 2 utsegner blir flytta frå «Tema b nn» til «Tema c nn»; av dei blir 1 slått saman med "
+                "ei anna av same kodar.",
+                "1 koding på 1 utsegn blir ståande på «Tema b nn», men lukka: dei tel ikkje lenger.",
             ],
         ),
         (

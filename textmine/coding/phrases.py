@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textmine.coding.codebook import Codebook, Language, Wording
 
 CODING = (Wording("koding", "koding", "coding"), Wording("kodinger", "kodingar", "codings"))
-STATEMENT = (Wording("utsagn", "utsagn", "statement"), Wording("utsagn", "utsagn", "statements"))
+STATEMENT = (Wording("utsagn", "utsegn", "statement"), Wording("utsagn", "utsegner", "statements"))
 _AND = Wording("og", "og", "and")
 
 
