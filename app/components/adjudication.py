@@ -102,6 +102,7 @@ def _decide(session: Session, book: Codebook, each: Adjudication) -> None:
         [*(name for name in proposed if name in book), *others],
         format_func=lambda name: _name(session, book, name),
         key=key,
+        placeholder=session.say("choose"),
     )
     st.text_area(session.say("double_coding_why"), key=f"double_coding_memo_{each.statement_id}", height=68)
     with st.container(horizontal=True):

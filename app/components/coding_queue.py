@@ -83,6 +83,7 @@ def _keyed(session: Session, book: Codebook) -> list[str]:
         format_func=lambda name: labels.get(name, name),
         max_selections=KEYED,
         key="coding_keys",
+        placeholder=session.say("choose"),
         help=session.say("coding_keys_help"),
     )
     return [name for name in picked if name in active]

@@ -15,7 +15,7 @@ from app.meaning import encoder
 from app.session import Session
 from textmine.coding.changes import Change, apply
 from textmine.coding.codebook import Codebook, Theme, Wording
-from textmine.coding.consequence import consequences, in_words
+from textmine.coding.consequence import consequences, in_words, suggestions_in_words
 from textmine.coding.operations import Part, add, merge, nest, reinstate, retire, split
 from textmine.coding.parting import suggest_parts
 from textmine.errors import ConflictError, InputError, TextmineError
@@ -136,7 +136,10 @@ def _preview(session: Session, book: Codebook, name: str, make: Callable[[], Cha
     codings = session.project.codings.values(themes=change.theme_ids)
     with st.container(border=True):
         st.caption(session.say("themes_preview"))
-        for sentence in in_words(consequences(change, codings), session.language, book, after):
+        people = consequences(change, [each for each in codings if each.coder_kind != "model"])
+        models = consequences(change, [each for each in codings if each.coder_kind == "model"])
+        told = in_words(people, session.language, book, after)
+        for sentence in (*told, *suggestions_in_words(models, session.language, book, after)):
             st.markdown(f"- {plain(sentence)}")
         if st.button(session.say(f"themes_{name}_do"), type="primary", key=f"themes_{name}_do"):
             _do(session, lambda: change)

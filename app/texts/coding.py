@@ -12,9 +12,12 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "coding_queue": {"nb": "Kø", "nn": "Kø", "en": "Queue"},
     "coding_queue_help": {
-        "nb": "Et utsagn du har fått, får ingen andre så lenge du har det framme.",
-        "nn": "Når du har fått ei utsegn, får ingen andre henne så lenge du har henne framme.",
-        "en": "Nobody else gets a statement while you have it before you.",
+        "nb": "«Mest å lære av» gir utsagn som modellen er usikker på, og som er ulike. Et utsagn du har fått, får ingen "
+        "andre så lenge du har det framme.",
+        "nn": "«Mest å lære av» gjev utsegner som modellen er usikker på, og som er ulike. Når du har fått ei utsegn, får "
+        "ingen andre henne så lenge du har henne framme.",
+        "en": "“Most to learn from” gives statements that the model is unsure of and that differ. Nobody else gets a "
+        "statement while you have it before you.",
     },
     "coding_mode_uncertain": {"nb": "Mest å lære av", "nn": "Mest å lære av", "en": "Most to learn from"},
     "coding_mode_verify": {
@@ -76,7 +79,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{n} coded since you opened the page",
     },
     "coding_saved": {"nb": "Lagret: {themes}", "nn": "Lagra: {themes}", "en": "Saved: {themes}"},
-    "coding_no_theme": {"nb": "ingen tema passer", "nn": "ingen tema passar", "en": "no theme fits"},
+    "coding_no_theme": {"nb": "ingen temaer passer", "nn": "ingen tema passar", "en": "no theme fits"},
     "coding_rejected": {"nb": "Avvist: {themes}", "nn": "Avvist: {themes}", "en": "Rejected: {themes}"},
     "coding_skipped": {"nb": "Hoppet over", "nn": "Hoppa over", "en": "Skipped"},
     "coding_undone": {"nb": "Angret", "nn": "Angra", "en": "Undone"},

@@ -15,6 +15,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "responses": {"nb": "Svar", "nn": "Svar", "en": "Responses"},
     "coder": {"nb": "Koder", "nn": "Kodar", "en": "Coder"},
     "theme_retired": {"nb": "ute av bruk", "nn": "ute av bruk", "en": "retired"},
+    "upload_button": {"nb": "Velg fil", "nn": "Vel fil", "en": "Choose file"},
+    "upload_hint": {
+        "nb": "eller slipp den her; høyst {n} MB",
+        "nn": "eller slepp ho her; høgst {n} MB",
+        "en": "or drop it here; {n} MB at most",
+    },
     "coder_model": {"nb": "Modellen ({hash})", "nn": "Modellen ({hash})", "en": "The model ({hash})"},
     "coder_settled": {"nb": "Avgjort av {who}", "nn": "Avgjort av {who}", "en": "Settled by {who}"},
     "search": {"nb": "Søk i utsagn", "nn": "Søk i utsegner", "en": "Search statements"},

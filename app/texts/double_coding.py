@@ -87,7 +87,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "All usemje i utvalet er avgjord.",
         "en": "All differences in the batch are settled.",
     },
-    "double_coding_no_theme": {"nb": "Ingen tema", "nn": "Ingen tema", "en": "No theme"},
+    "double_coding_no_theme": {"nb": "Ingen temaer", "nn": "Ingen tema", "en": "No theme"},
     "double_coding_take": {"nb": "Bruk dette", "nn": "Bruk dette", "en": "Take this"},
     "double_coding_decision": {"nb": "Avgjørelse", "nn": "Avgjerd", "en": "Decision"},
     "double_coding_why": {"nb": "Begrunnelse", "nn": "Grunngiving", "en": "Reason"},

@@ -18,6 +18,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Fila kan ikkje lesast slik. Vel andre kolonnar eller ei anna fil.",
         "en": "The file cannot be read like this. Choose other columns or another file.",
     },
+    "import_data_which_text": {
+        "nb": "Det er ikke til å se av filen hvilken kolonne svarene står i. Velg den her.",
+        "nn": "Det er ikkje til å sjå av fila kva kolonne svara står i. Vel han her.",
+        "en": "The file does not show which column holds the responses. Choose it here.",
+    },
     "import_data_understood": {"nb": "Slik leses filen", "nn": "Slik blir fila lesen", "en": "How the file is read"},
     "import_data_understood_line": {
         "nb": "{kind}. {rows} {rows:rad|rader}, {empty} uten tekst.",

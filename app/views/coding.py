@@ -13,6 +13,7 @@ from app.components.coding_dialogs import code_alike, cut
 from app.components.coding_queue import queue_choices
 from app.components.key_to_field import key_to_field
 from app.components.labels import theme_labels
+from app.components.links import link
 from app.components.numbers import percent
 from app.components.plain import plain
 from app.components.response_view import Marked, response_view
@@ -26,6 +27,8 @@ def show(session: Session) -> None:
     book = session.project.codebook()
     if not book.active:
         st.info(session.say("coding_no_codebook"))
+        link("themes", session.say("themes_title"))
+        link("import_data", session.say("import_data_title"))
         return
     desk = the_desk()
     _as_wanted(desk)

@@ -14,6 +14,7 @@ from app.components.conflict import problem
 from app.components.links import link
 from app.components.numbers import whole
 from app.components.plain import plain
+from app.components.upload_words import upload_words
 from app.session import Session
 from textmine.errors import TextmineError
 from textmine.jobs.background import Job, Progress
@@ -32,6 +33,7 @@ _LARGEST = 10
 def show(session: Session) -> None:
     """Draw the page."""
     jobs = data.jobs(session)
+    ended = []
     for name in ("import", "discover"):
         job = jobs.get(name)
         if job is None:
@@ -40,14 +42,16 @@ def show(session: Session) -> None:
             job_status.follow(session, name)
             st.caption(session.say("import_data_running"))
             return
+        ended.append(job)
+    file = st.session_state.get(_FILE)
+    if file is not None and Path(file).exists():
+        _file(session, Path(file))
+        return
+    for job in ended:
         _ended(session, job)
     if session.project.counts().statements and not session.project.codebook().active:
         _find_themes(session)
-    file = st.session_state.get(_FILE)
-    if file is None or not Path(file).exists():
-        _upload(session)
-    else:
-        _file(session, Path(file))
+    _upload(session)
 
 
 def _ended(session: Session, job: Job) -> None:
@@ -104,6 +108,8 @@ def _find_themes(session: Session) -> None:
 def _start_discovery(session: Session, n_themes: int | None) -> None:
     work = in_own_process("discover", {"project": session.address, "n_themes": n_themes, "coder": session.coder})
     try:
+        # How the import went has been told.
+        data.jobs(session).forget("import")
         data.jobs(session).start("discover", session.coder, work)
     except TextmineError as error:
         problem(session, error)
@@ -113,6 +119,7 @@ def _start_discovery(session: Session, n_themes: int | None) -> None:
 
 def _upload(session: Session) -> None:
     st.markdown(session.say("import_data_file_help"))
+    upload_words(session, int(st.get_option("server.maxUploadSize")))
     uploaded = st.file_uploader(session.say("import_data_file"), key="import_data_upload")
     if uploaded is not None:
         st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))

@@ -10,6 +10,7 @@ import streamlit as st
 from app.components import undo_offer
 from app.components.code_many import code_many
 from app.components.labels import theme_labels
+from app.components.links import link
 from app.components.statement_table import statement_table
 from app.meaning import encoder
 from app.session import Session
@@ -37,6 +38,7 @@ def show(session: Session) -> None:
         laid = _layout(project, str(project.place), project.glances.statements_stamp())
     if not laid.ids:
         st.info(session.say("map_empty"))
+        link("import_data", session.say("overview_begin"), "upload_file")
         return
     figure, rows = _figure(session, laid)
     st.caption(session.say("map_help"))

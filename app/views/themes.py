@@ -7,6 +7,7 @@ import streamlit as st
 from app.components import undo_offer
 from app.components.granularity import granularity
 from app.components.labels import theme_labels
+from app.components.links import link
 from app.components.plain import plain
 from app.components.theme_editor import theme_editor
 from app.components.theme_operations import new_theme, operations
@@ -27,6 +28,7 @@ def show(session: Session) -> None:
     undo_offer.tell(session)
     if not book.themes:
         st.info(session.say("themes_empty"))
+        link("import_data", session.say("import_data_title"), "upload_file")
         if session.may("review"):
             new_theme(session, book)
         return

@@ -98,7 +98,7 @@ def test_a_deed_is_told_with_the_fields_that_a_user_knows() -> None:
 @pytest.mark.parametrize(
     ("note", "words"),
     [
-        ("3 blank rows", "3 tomme rader er utelatt"),
+        ("3 blank rows", "tomme rader utelatt: 3"),
         (
             "the file has no id column: responses are known by their row, so a changed order looks like changed text",
             "filen har ingen id-kolonne: svarene kjennes på radnummeret, så endret rekkefølge ser ut som endret tekst",

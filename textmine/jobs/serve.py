@@ -90,7 +90,7 @@ def _serve(arguments: list[str], port: int, address: str, login: Path | None) ->
         "server.fileWatcherType": "none",
         "server.maxUploadSize": "500",
         "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "viewer",
+        "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         # Data leaves a project by the app's own downloads, which ask for the user's role.
         "client.disableDataExport": "true",
