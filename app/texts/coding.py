@@ -12,10 +12,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "coding_queue": {"nb": "Kø", "nn": "Kø", "en": "Queue"},
     "coding_queue_help": {
-        "nb": "«Mest å lære av» gir utsagn som modellen er usikker på, og som er ulike. Et utsagn du har fått, får ingen "
-        "andre så lenge du har det framme.",
-        "nn": "«Mest å lære av» gjev utsegner som modellen er usikker på, og som er ulike. Når du har fått ei utsegn, får "
-        "ingen andre henne så lenge du har henne framme.",
+        "nb": "«Mest å lære av» gir utsagn som modellen er usikker på, og som er ulike. Et utsagn du har fått, får "
+        "ingen andre så lenge du har det framme.",
+        "nn": "«Mest å lære av» gjev utsegner som modellen er usikker på, og som er ulike. Når du har fått ei utsegn, "
+        "får ingen andre henne så lenge du har henne framme.",
         "en": "“Most to learn from” gives statements that the model is unsure of and that differ. Nobody else gets a "
         "statement while you have it before you.",
     },
