@@ -62,6 +62,11 @@ def take(visit: Visit, room: str, name: str) -> Path:
     visit.room(text(f"{room}_title", "nb"))
     if room == "map":
         visit.page.locator(".js-plotly-plot canvas").first.wait_for(timeout=PATIENCE)
+    if room == "coding":
+        # Where a model has suggested something.
+        visit.page.get_by_role("combobox", name=text("coding_queue", "nb")).click()
+        visit.page.get_by_role("option", name=text("coding_mode_verify", "nb"), exact=True).click()
+        visit.page.get_by_text(text("coding_suggestions", "nb")).wait_for(timeout=PATIENCE)
     visit.page.mouse.move(SIZE["width"] - 1, 1)
     visit.settle()
     target = IMAGES / f"app-{name}.png"
@@ -74,14 +79,12 @@ def take(visit: Visit, room: str, name: str) -> Path:
     return target
 
 
-def main() -> None:
-    """Make the pictures."""
+def take_all(file: Path) -> None:
+    """Picture the pages of a project."""
     from playwright.sync_api import sync_playwright
 
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        file = Path(folder) / "kommuneundersøkelsen.textmine"
-        survey_in_work(file)
+    with sync_playwright() as driver:
         chromium: Any = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         with served("--project", file, "--coder", _KARI) as server:
             visit = Visit(chromium.new_context(viewport=SIZE, locale="nb-NO").new_page())
@@ -89,6 +92,14 @@ def main() -> None:
             for room, name in (("overview", "oversikt"), ("coding", "koding"), ("themes", "tema"), ("map", "kart")):
                 sys.stdout.write(f"{take(visit, room, name)}\n")
         chromium.close()
+
+
+def main() -> None:
+    """Make the pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "kommuneundersøkelsen.textmine"
+        survey_in_work(file)
+        take_all(file)
 
 
 if __name__ == "__main__":
