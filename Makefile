@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT ?= demo-out
 
-.PHONY: help install demo app test lint fix bench wheel-test encoder train-encoder written-standard pipeline clean
+.PHONY: help install demo app test lint fix pictures bench wheel-test encoder train-encoder written-standard pipeline clean
 
 help:
 	@echo "make demo   install into .venv and run the main job on the demo survey"
@@ -50,6 +50,9 @@ fix: .venv/installed-dev
 
 bench: .venv/installed-dev
 	for part in run classify batch quotes report store app; do $(BIN)/python -m benchmarks.$$part || exit 1; done
+
+pictures: .venv/installed-dev
+	$(BIN)/python -m tests.browser.pictures
 
 wheel-test: .venv/installed-dev
 	bash tests/wheel_test.sh

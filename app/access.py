@@ -96,6 +96,15 @@ def fragment(draw: Callable[Concatenate[Session, Given], None]) -> Callable[Conc
     return checked
 
 
+def to_take_out(session: Session, content: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What a download gives, made when it is asked for; nothing for who has lost her right since the page was drawn."""
+
+    def checked() -> bytes:
+        return content() if still_here(session) and session.may_export else b""
+
+    return checked
+
+
 def identity(claims: Mapping[str, Any]) -> str:
     """Coder id of a logged-in user: her e-mail address if the provider vouches for it, otherwise its ``sub``.
 

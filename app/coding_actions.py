@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.coding_desk import Desk
+from app.components.log_words import conflict_in_words
 from app.session import Session
 from textmine.coding.codings import CodingStatus
 from textmine.errors import ConflictError, TextmineError
@@ -20,8 +21,9 @@ def guarded(desk: Desk, session: Session, work: Callable[[], str]) -> bool:
     try:
         desk.tell("done", work())
     except ConflictError as error:
-        when = f"{error.when:%H:%M}"
-        desk.tell("trouble", session.say("coding_conflict", who=error.who, when=when, what=error.what))
+        when = f"{error.when.astimezone():%H:%M}"
+        _, deed = conflict_in_words(session, error)
+        desk.tell("trouble", session.say("coding_conflict", who=error.who, when=when, what=deed))
         desk.look_again(session)
         return False
     except TextmineError as error:

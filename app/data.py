@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # A survey that was uploaded and never imported is personal data that nobody looks after.
 _KEPT_SECONDS = 24 * 3600
+_LONGEST = 50
+"""Signs of a file's name that are kept: a file system counts bytes, and a sign may take four."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,16 @@ def keep_upload(session: Session, name: str, content: bytes) -> Path:
             drop_upload(forgotten)
     folder = uploads / uuid.uuid4().hex
     folder.mkdir(parents=True, mode=0o700)
-    file = folder / (Path(name.replace("\\", "/")).name or "survey.csv")
+    file = folder / _kept_name(name)
     file.write_bytes(content)
     return file
+
+
+def _kept_name(name: str) -> str:
+    """The last part of a file's name, as any file system takes it."""
+    last = PurePosixPath("".join(sign for sign in name.replace("\\", "/") if sign.isprintable())).name
+    stem, dot, suffix = last.rpartition(".") if "." in last.strip(".") else (last, "", "")
+    return f"{stem.strip('. ')[:_LONGEST] or 'survey'}{dot}{suffix[:8]}"
 
 
 def drop_upload(file: Path) -> None:

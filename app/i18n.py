@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
+from string import Formatter
+from typing import Any
 
 import app.texts
+from app.components.numbers import whole
 from app.problems import in_words
 from textmine.errors import TextmineError
 
@@ -25,6 +28,17 @@ def _gathered() -> dict[str, dict[str, str]]:
 TEXTS = _gathered()
 
 
+class _Filled(Formatter):
+    """Fills placeholders; ``{n:utsegn|utsegner}`` is the first word where n is one, and the second where it is not."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        return (one if str(value) == "1" else many) if bar else str(format(value, format_spec))
+
+
+_FILLED = _Filled()
+
+
 def text(key: str, language: str, **values: object) -> str:
     """One string of the interface, its placeholders filled; an error of textmine is filled in in the same language.
 
@@ -33,6 +47,10 @@ def text(key: str, language: str, **values: object) -> str:
     KeyError
         If the string does not exist in that language; a test sees to it that all do.
     """
-    told = {name: in_words(value, language) if isinstance(value, TextmineError) else value
-            for name, value in values.items()}  # fmt: skip
-    return TEXTS[key][language].format(**told)
+    return _FILLED.format(TEXTS[key][language], **{name: _told(value, language) for name, value in values.items()})
+
+
+def _told(value: object, language: str) -> object:
+    if isinstance(value, TextmineError):
+        return in_words(value, language)
+    return whole(value, language) if type(value) is int else value

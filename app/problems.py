@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from app.changes import deed_in_words, thing_in_words
 from textmine.errors import TextmineError
 
 _PLACE = re.compile(r"(?:^|(?<=, ))(row|column)(?= ['\"]?\S)")
+_CONFLICT = "{} was changed by {} at"
 _WORDS = {
     "nb": {"row": "rad", "column": "kolonne", "lead": "Feilen er bare beskrevet på engelsk: "},
     "nn": {"row": "rad", "column": "kolonne", "lead": "Feilen er berre skildra på engelsk: "},
@@ -46,6 +48,11 @@ def in_words(error: TextmineError | str, language: str) -> str:
     return _WORDS[language]["lead"] + said
 
 
+def note_in_words(note: str, language: str) -> str:
+    """A note about a file or an import in a language."""
+    return _translated(note, language) or note if language in _WORDS else note
+
+
 def _halves(said: str) -> Iterator[tuple[str, str]]:
     """Ways to part an error into problem and remedy; either may have a full stop in it."""
     if said.endswith("."):
@@ -66,6 +73,9 @@ def _translated(line: str, language: str, *, whole: bool = False) -> str | None:
         if template.endswith(".") == whole and (found := pattern.fullmatch(line)):
             # What is filled in may be a line of its own, such as what a role may not do.
             values = [lines().get(value, {}).get(language, value) for value in found.groups()]
+            if template.startswith(_CONFLICT):
+                thing = thing_in_words(values[0], language)
+                values[0], values[3] = thing[:1].upper() + thing[1:], deed_in_words(values[3], language)
             return lines()[template][language].format(*values)
     return None
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.access import fragment, still_here
 from app.components.conflict import problem
+from app.components.labels import batch_labels, theme_labels
 from app.components.plain import plain
 from app.components.response_view import Marked, response_view
 from app.session import Session
@@ -25,11 +26,11 @@ def adjudication(session: Session, frame: pd.DataFrame) -> None:
     if closed.empty:
         st.info(session.say("double_coding_none_closed"))
         return
-    names = {int(row["batch"]): row["name"] for row in closed.to_dict("records")}
+    names = batch_labels(session, closed)
     number = st.selectbox(
         session.say("double_coding_which"),
         list(reversed(names)),
-        format_func=lambda each: names[each] or session.say("double_coding_batch", n=each),
+        format_func=lambda each: names[each],
         key="double_coding_which",
     )
     _settle_batch(session, int(number))
@@ -101,6 +102,7 @@ def _decide(session: Session, book: Codebook, each: Adjudication) -> None:
         [*(name for name in proposed if name in book), *others],
         format_func=lambda name: _name(session, book, name),
         key=key,
+        placeholder=session.say("choose"),
     )
     st.text_area(session.say("double_coding_why"), key=f"double_coding_memo_{each.statement_id}", height=68)
     with st.container(horizontal=True):
@@ -139,5 +141,4 @@ def _settle(session: Session, statement_id: str) -> None:
 
 
 def _name(session: Session, book: Codebook, theme_id: str) -> str:
-    theme = book.get(theme_id)
-    return theme.name(session.language) if theme else theme_id
+    return theme_labels(session, book).get(theme_id, theme_id)

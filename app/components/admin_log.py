@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from app.components.conflict import problem
-from app.components.log_words import about_in_words, action_in_words
+from app.components.log_words import about_in_words, action_in_words, entry_in_words, theme_names
 from app.components.paging import page_of
 from app.session import Session
 from textmine.errors import TextmineError
@@ -19,7 +19,7 @@ def show(session: Session) -> None:
     """Draw undo and redo, and the log a page at a time."""
     _buttons(session)
     everybody = session.say("administration_everybody")
-    people = session.project.coders.frame()["coder"].tolist()
+    people = sorted(session.project.history.coders())
     chosen = st.selectbox(
         session.say("administration_log_of"),
         ["", *people],
@@ -38,13 +38,15 @@ def show(session: Session) -> None:
 
 
 def _table(session: Session, entries: pd.DataFrame) -> list[int]:
+    names = theme_names(session)
+    pairs = list(zip(entries["action"], entries["about"], strict=True))
     table = pd.DataFrame(
         {
             "id": entries["id"],
             "time": entries["time"],
             "coder": entries["coder"],
-            "what": [action_in_words(session, action) for action in entries["action"]],
-            "about": [about_in_words(session, about) for about in entries["about"]],
+            "what": [entry_in_words(session, action, about) for action, about in pairs],
+            "about": [about_in_words(session, about, names) for _, about in pairs],
         }
     )
     columns = {

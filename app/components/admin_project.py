@@ -1,16 +1,12 @@
-"""Settings of the project, and its backups."""
+"""Settings of the project."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from app.components.conflict import problem
-from app.components.numbers import decimal
 from app.session import Session
 from textmine.errors import TextmineError
 from textmine.privacy.suppression import FLOOR
@@ -75,39 +71,3 @@ def _save(session: Session, base: dict[str, tuple[Any, int]], values: dict[str, 
 def _look_again() -> None:
     for name in (_BASE, *(f"administration_{field}" for field in _FIELDS)):
         st.session_state.pop(name, None)
-
-
-def backups(session: Session) -> None:
-    """Draw the backups on this server, and take a new one."""
-    st.markdown(session.say("administration_backup_help"))
-    folder = session.project.place.folder / "backups"
-    if st.button(session.say("administration_make_backup"), type="primary", key="administration_make_backup"):
-        _back_up(session, folder)
-    files = sorted(folder.glob("*.backup"), reverse=True) if folder.is_dir() else []
-    st.subheader(session.say("administration_backups"))
-    if not files:
-        st.caption(session.say("administration_no_backups"))
-        return
-    rows = [(file.name, f"{decimal(file.stat().st_size / 1e6, session.language, 1)} MB") for file in files]
-    columns = {
-        "file": st.column_config.TextColumn(session.say("administration_file")),
-        "size": st.column_config.TextColumn(session.say("administration_size")),
-    }
-    st.dataframe(pd.DataFrame(rows, columns=list(columns)), column_config=columns, hide_index=True, width="content")
-    if not session.may_export:
-        st.caption(session.say("administration_no_export"))
-        return
-    chosen = st.selectbox(session.say("administration_file"), [file.name for file in files], key="administration_file")
-    path = folder / chosen
-    st.download_button(
-        session.say("administration_download"), path.read_bytes, path.name, "application/vnd.sqlite3", on_click="ignore"
-    )
-
-
-def _back_up(session: Session, folder: Path) -> None:
-    name = session.project.place.file.stem if session.project.place.file else "project"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        session.project.back_up(folder / f"{name}-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.backup")
-    except (TextmineError, OSError) as error:
-        problem(session, error if isinstance(error, TextmineError) else TextmineError(str(error)))

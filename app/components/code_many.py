@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.components import undo_offer
 from app.components.conflict import problem
+from app.components.labels import theme_labels
 from app.session import Session
 from textmine.coding.codebook import Codebook, Theme, Wording
 from textmine.coding.operations import add
@@ -24,11 +26,12 @@ def code_many(session: Session, statement_ids: Sequence[str], key: str) -> None:
     options = [*active, _NEW] if session.may("review") else active
     if not options:
         return
+    labels = theme_labels(session, book)
     first, second, third, fourth = st.columns([4, 4, 2, 2], vertical_alignment="bottom")
     theme_id = first.selectbox(
         session.say("theme"),
         options,
-        format_func=lambda name: book.theme(name).name(session.language) if name else session.say("many_new"),
+        format_func=lambda name: labels[name] if name else session.say("many_new"),
         key=f"{key}_theme",
     )
     name = second.text_input(session.say("many_new_name"), key=f"{key}_name") if theme_id == _NEW else ""
@@ -48,15 +51,10 @@ def code_many(session: Session, statement_ids: Sequence[str], key: str) -> None:
         _code(session, book, statement_ids, theme_id, "", rejected=True)
 
 
-def tell(key: str = "many_said") -> None:
-    """Say what the last bulk coding did."""
-    if words := st.session_state.pop(key, ""):
-        st.success(words)
-
-
 def _code(
     session: Session, book: Codebook, statement_ids: Sequence[str], theme_id: str, name: str, *, rejected: bool = False
 ) -> None:
+    since = undo_offer.mark(session)
     try:
         if not theme_id:
             change = add(book, Theme("", Wording(**{session.language: name})))
@@ -67,5 +65,5 @@ def _code(
     except TextmineError as error:
         problem(session, error)
         return
-    st.session_state["many_said"] = session.say("many_rejected" if rejected else "many_coded", n=len(statement_ids))
+    undo_offer.keep(session, session.say("many_rejected" if rejected else "many_coded", n=len(statement_ids)), since)
     st.rerun()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.access import fragment
+from app.components.labels import theme_labels
 from app.components.plain import plain
 from app.session import Session
 from textmine.coding.codebook import Codebook, Theme
@@ -22,10 +23,11 @@ def codebook_panel(session: Session, book: Codebook, keyed: Sequence[str] = ()) 
         label_visibility="collapsed",
         placeholder=session.say("codebook_filter"),
     )
+    labels = theme_labels(session, book)
     themes = [theme for _, theme in book.tree() if theme.is_active and _fits(theme, wanted)]
     for theme in sorted(themes, key=lambda theme: keyed.index(theme.id) if theme.id in keyed else len(keyed)):
         number = f"{keyed.index(theme.id) + 1} · " if theme.id in keyed else ""
-        with st.expander(number + plain(theme.name(session.language))):
+        with st.expander(number + plain(labels[theme.id])):
             about_theme(session, theme)
     if not themes:
         st.caption(session.say("codebook_nothing"))

@@ -7,6 +7,7 @@ import streamlit as st
 from app import coding_actions as act
 from app.access import recheck
 from app.coding_desk import Desk
+from app.components.labels import theme_labels
 from app.components.numbers import percent
 from app.components.plain import plain
 from app.meaning import encoder
@@ -53,9 +54,8 @@ def code_alike(session: Session, desk: Desk) -> None:
         if current is None or not desk.chosen:
             return
         book = session.project.codebook()
-        theme = st.selectbox(
-            session.say("theme"), desk.chosen, format_func=lambda name: book.theme(name).name(session.language)
-        )
+        labels = theme_labels(session, book)
+        theme = st.selectbox(session.say("theme"), desk.chosen, format_func=lambda name: labels[name])
         level = st.select_slider(
             session.say("coding_alike_level"),
             sorted(LEVELS),
@@ -78,7 +78,7 @@ def code_alike(session: Session, desk: Desk) -> None:
         if len(found) > len(found.preview):
             st.caption(session.say("coding_alike_unseen", n=len(found) - len(found.preview)))
         done = st.button(
-            session.say("coding_alike_do", n=len(wanted), theme=plain(book.theme(theme).name(session.language))),
+            session.say("coding_alike_do", n=len(wanted), theme=plain(labels[theme])),
             type="primary",
             disabled=not wanted,
         )

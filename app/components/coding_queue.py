@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from app.coding_desk import Desk
+from app.components.labels import batch_labels, theme_labels
 from app.session import Session
 from textmine.coding.codebook import Codebook
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KEYED = 9
 MODES = ("uncertain", "verify", "disagreement", "search", "batch")
@@ -25,7 +31,7 @@ def queue_choices(session: Session, desk: Desk, book: Codebook) -> list[str]:
 
 
 def _mode(session: Session, desk: Desk) -> str:
-    modes = [mode for mode in MODES if mode != "batch" or _open_batches(session)]
+    modes = [mode for mode in MODES if mode != "batch" or len(_own_open(session))]
     return st.selectbox(
         session.say("coding_queue"),
         modes,
@@ -37,21 +43,20 @@ def _mode(session: Session, desk: Desk) -> str:
 
 
 def _what_of_mode(session: Session, desk: Desk, book: Codebook, mode: str) -> None:
+    # How much is left is not in the labels: an option whose label changes may be lost as the choice.
     if mode == "verify":
-        tallies = session.project.glances.tallies()
+        labels = theme_labels(session, book)
         st.selectbox(
             session.say("theme"),
             [theme.id for _, theme in book.tree() if theme.is_active],
-            format_func=lambda name: (
-                f"{book.theme(name).name(session.language)} ({tallies[name].suggested if name in tallies else 0})"
-            ),
+            format_func=lambda name: labels[name],
             key="coding_theme",
             on_change=desk.clear,
         )
     elif mode == "search":
         st.text_input(session.say("search"), key="coding_query", on_change=desk.clear)
     elif mode == "batch":
-        batches = _open_batches(session)
+        batches = batch_labels(session, _own_open(session))
         st.selectbox(
             session.say("coding_batch"),
             list(batches),
@@ -61,26 +66,24 @@ def _what_of_mode(session: Session, desk: Desk, book: Codebook, mode: str) -> No
         )
 
 
-def _open_batches(session: Session) -> dict[int, str]:
-    """The coder's own open batches, with what they are called and how much is left."""
+def _own_open(session: Session) -> pd.DataFrame:
+    """The coder's own open batches."""
     frame = session.project.batches.frame()
-    own = frame[(frame["coder"] == session.coder) & (frame["state"] == "open")]
-    return {
-        int(row.batch): f"{row.name_ or row.batch} ({row.done}/{row.statements})"
-        for row in own.rename(columns={"name": "name_"}).itertuples()
-    }
+    return frame[(frame["coder"] == session.coder) & (frame["state"] == "open")]
 
 
 def _keyed(session: Session, book: Codebook) -> list[str]:
     """Themes on the keys 1 to 9: the first of the codebook unless the coder chose others."""
     active = [theme.id for _, theme in book.tree() if theme.is_active]
+    labels = theme_labels(session, book)
     picked = st.multiselect(
         session.say("coding_keys"),
         active,
         default=active[:KEYED],
-        format_func=lambda name: book.theme(name).name(session.language) if name in book else name,
+        format_func=lambda name: labels.get(name, name),
         max_selections=KEYED,
         key="coding_keys",
+        placeholder=session.say("choose"),
         help=session.say("coding_keys_help"),
     )
     return [name for name in picked if name in active]

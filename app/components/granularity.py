@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.access import fragment, still_here
+from app.components import undo_offer
 from app.components.conflict import problem
 from app.components.plain import plain
 from app.session import Session
@@ -110,10 +111,11 @@ def _pieces(session: Session, pieces: Sequence[Piece]) -> str:
 def _do(session: Session, kept: Kept, seen: Preview) -> None:
     if not still_here(session):
         return
+    since = undo_offer.mark(session)
     try:
         apply_preview(session.project, kept, seen, session.coder)
     except TextmineError as error:
         problem(session, error)
         return
-    st.session_state["themes_said"] = session.say("granularity_done", n=seen.after)
+    undo_offer.keep(session, session.say("granularity_done", n=seen.after), since)
     st.rerun(scope="app")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from app.problems import in_words
+from app.problems import in_words, note_in_words
 from app.session import Session
 from textmine.errors import TextmineError
 
@@ -20,13 +20,12 @@ _KEYS = ("text", "id", "wave", "wave_value", "attributes")
 
 def choose(session: Session, file: Path) -> pd.DataFrame | None:
     """Draw the choices and the first rows; returns the responses, or None where they cannot be read so."""
-    try:
-        columns, found = _first_reading(str(file), file.stat().st_mtime)
-    except TextmineError as error:
-        columns, found = _without_reading(session, file, error)
-        if not columns:
-            return None
+    columns, found = _understood(session, file)
+    if not columns:
+        return None
     _draw_choices(session, columns, found)
+    if not st.session_state["import_data_text"]:
+        return None
     try:
         responses = _reading(str(file), file.stat().st_mtime, chosen())
     except TextmineError as error:
@@ -43,27 +42,40 @@ def chosen() -> tuple[Any, ...]:
     return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _first_reading(file: str, changed: float) -> tuple[list[str], dict[str, Any]]:  # noqa: ARG001
-    """Columns of a file, and how it is read if nobody says anything."""
-    from textmine.survey import read_responses
-    from textmine.survey.formats import read_table
-
-    return list(read_table(file).columns), dict(read_responses(file).attrs["reading"])
-
-
-def _without_reading(session: Session, file: Path, error: TextmineError) -> tuple[list[str], dict[str, Any]]:
-    """Columns of a file that cannot be read without help; none where it is no table."""
-    from textmine.survey.formats import read_table
-
+def _understood(session: Session, file: Path) -> tuple[list[str], dict[str, Any]]:
+    """Columns of a file and how it is read by itself, or with the column the user has chosen; none where it is none."""
+    changed = file.stat().st_mtime
     try:
-        columns = list(read_table(file).columns)
-    except TextmineError:
-        columns = []
-    if not columns:
+        columns = _columns(str(file), changed)
+    except TextmineError as error:
         st.error(session.say("import_data_unreadable"))
         st.text(in_words(error, session.language))
-    return columns, {}
+        return [], {}
+    try:
+        return columns, _first_reading(str(file), changed, "")
+    except TextmineError:
+        st.warning(session.say("import_data_which_text"))
+    picked = st.session_state.get("import_data_text")
+    try:
+        return columns, _first_reading(str(file), changed, picked) if picked in columns else {}
+    except TextmineError:
+        # What is wrong is told below, with what the user chooses.
+        return columns, {"text_column": picked}
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _columns(file: str, changed: float) -> list[str]:  # noqa: ARG001 - the cache reads it
+    from textmine.survey.formats import read_table
+
+    return list(read_table(Path(file)).columns)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _first_reading(file: str, changed: float, text: str) -> dict[str, Any]:  # noqa: ARG001 - the cache reads it
+    """How a file is read if nobody says more than where the text is."""
+    from textmine.survey import read_responses
+
+    return dict(read_responses(file, text=text or None).attrs["reading"])
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -90,12 +102,16 @@ def _arguments(choice: tuple[Any, ...]) -> dict[str, Any]:
 
 def _draw_choices(session: Session, columns: list[str], found: dict[str, Any]) -> None:
     first, second, third = st.columns(3)
-    first.selectbox(
+    text = first.selectbox(
         session.say("import_data_text"),
         columns,
-        index=_index(columns, found.get("text_column")),
+        index=columns.index(found["text_column"]) if found.get("text_column") in columns else None,
+        placeholder=session.say("choose"),
         key="import_data_text",
     )
+    if not text:
+        # The others are found by it.
+        return
     with_none = ["", *columns]
     second.selectbox(
         session.say("import_data_id"),
@@ -149,7 +165,7 @@ def _draw_result(session: Session, responses: pd.DataFrame) -> None:
         )
     )
     for note in [*reading["notes"], *(f"{n} {reason}" for reason, n in reading["rows_dropped"].items())]:
-        st.text(f"– {note}")
+        st.text(f"– {note_in_words(note, session.language)}")
     st.caption(session.say("import_data_preview"))
     shown = responses[responses["text"].str.strip() != ""].head(_ROWS)
     columns = {"wave": st.column_config.TextColumn(session.say("wave"), width="small")}

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from app.components.numbers import whole
+from app.problems import note_in_words
 from app.session import Session
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def decide(session: Session, plan: ImportPlan) -> Decision | None:
     for cell, (name, number) in zip(st.columns(4), figures.items(), strict=True):
         cell.metric(session.say(f"import_data_{name}"), whole(number, session.language))
     for note in plan.notes:
-        st.text(f"– {note}")
+        st.text(f"– {note_in_words(note, session.language)}")
     changes = bool(plan.changed) and _changes(session, plan)
     gone = bool(plan.gone) and st.checkbox(session.say("import_data_remove_gone"), key="import_data_remove_gone")
     if not (plan.new or plan.changed or plan.gone):

@@ -48,8 +48,7 @@ def ended(session: Session, job: Job) -> bool:
 def _draw(session: Session, job: Job) -> None:
     share = job.done / job.total if job.total else 0.0
     label = session.say(f"job_{job.name}")
-    if job.step:
-        label = f"{label}: {session.say(f'job_step_{job.step}')}"
+    label = f"{label}: {session.say(f'job_step_{job.step}')}" if job.step else f"{label} …"
     if job.total:
         label = f"{label} ({session.say('of', n=job.done, total=job.total)})"
     st.progress(share, text=label)

@@ -35,7 +35,7 @@ def next_steps(session: Session, counts: Counts, n_themes: int, n_blind: int) ->
     if n_blind:
         found.append(NextStep("batch", "double_coding", n_blind))
     if counts.disputed and session.may("review"):
-        found.append(NextStep("disputed", "agreement", counts.disputed))
+        found.append(NextStep("disputed", "double_coding", counts.disputed))
     if n_themes and session.may("review") and not counts.coded:
         found.append(NextStep("review", "themes"))
     if n_themes and session.may("code"):

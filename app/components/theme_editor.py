@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.access import still_here
+from app.components import undo_offer
 from app.components.codebook_panel import about_theme
 from app.components.plain import plain
 from app.session import Session
@@ -96,6 +97,7 @@ def _save(session: Session, theme_id: str) -> None:
     names = Wording(**{language: values[f"name_{language}"].strip() for language in LANGUAGES})
     definition = Wording(**{language: values[f"definition_{language}"].strip() for language in LANGUAGES})
     lists = {name: [line.strip() for line in values[name].splitlines() if line.strip()] for name in _LISTS}
+    since = undo_offer.mark(session)
     try:
         if names != theme.names:
             book = session.project.codebooks.apply(rename(book, theme_id, names), session.coder)
@@ -106,7 +108,7 @@ def _save(session: Session, theme_id: str) -> None:
         draft["trouble"] = session.say(
             "themes_conflict",
             who=error.who,
-            when=f"{error.when:%H:%M}",
+            when=f"{error.when.astimezone():%H:%M}",
             theirs=_differences(session, theme, theirs) if theirs else session.say("themes_gone"),
         )
         # Saving once more is then on top of what the other one wrote.
@@ -116,7 +118,7 @@ def _save(session: Session, theme_id: str) -> None:
         draft["trouble"] = session.say("coding_failed", why=error)
         return
     _discard(theme_id)
-    st.session_state["themes_said"] = session.say("themes_saved")
+    undo_offer.keep(session, session.say("themes_saved"), since)
 
 
 def _differences(session: Session, old: Theme, new: Theme) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from app import problems
+from app.components import undo_offer
+from app.components.labels import theme_labels
+from app.components.log_words import conflict_in_words
 from app.components.plain import plain
 from app.meaning import encoder
 from app.session import Session
 from textmine.coding.changes import Change, apply
 from textmine.coding.codebook import Codebook, Theme, Wording
-from textmine.coding.consequence import consequences, in_words
+from textmine.coding.consequence import consequences, in_words, suggestions_in_words
 from textmine.coding.operations import Part, add, merge, nest, reinstate, retire, split
 from textmine.coding.parting import suggest_parts
 from textmine.errors import ConflictError, InputError, TextmineError
@@ -64,10 +67,11 @@ def operations(session: Session, book: Codebook, theme: Theme) -> None:
 
 def _theme_choice(session: Session, book: Codebook, key: str, theme_ids: list[str], *, top: bool = False) -> str | None:
     options = ["", *theme_ids] if top else theme_ids
+    labels = theme_labels(session, book)
     picked = st.selectbox(
         session.say(key),
         options,
-        format_func=lambda name: book.theme(name).name(session.language) if name else session.say(f"{key}_none"),
+        format_func=lambda name: labels[name] if name else session.say(f"{key}_none"),
         key=key,
     )
     return picked or None
@@ -132,22 +136,26 @@ def _preview(session: Session, book: Codebook, name: str, make: Callable[[], Cha
     codings = session.project.codings.values(themes=change.theme_ids)
     with st.container(border=True):
         st.caption(session.say("themes_preview"))
-        for sentence in in_words(consequences(change, codings), session.language, book, after):
+        people = consequences(change, [each for each in codings if each.coder_kind != "model"])
+        models = consequences(change, [each for each in codings if each.coder_kind == "model"])
+        told = in_words(people, session.language, book, after)
+        for sentence in (*told, *suggestions_in_words(models, session.language, book, after)):
             st.markdown(f"- {plain(sentence)}")
         if st.button(session.say(f"themes_{name}_do"), type="primary", key=f"themes_{name}_do"):
             _do(session, lambda: change)
 
 
 def _do(session: Session, make: Callable[[], Change]) -> None:
+    since = undo_offer.mark(session)
     try:
         session.project.codebooks.apply(make(), session.coder)
     except ConflictError as error:
-        st.warning(
-            plain(session.say("themes_conflict_tree", who=error.who, when=f"{error.when:%H:%M}", what=error.what))
-        )
+        when = f"{error.when.astimezone():%H:%M}"
+        _, deed = conflict_in_words(session, error)
+        st.warning(plain(session.say("themes_conflict_tree", who=error.who, when=when, what=deed)))
         return
     except TextmineError as error:
         st.warning(plain(session.say("coding_failed", why=error)))
         return
-    st.session_state["themes_said"] = session.say("themes_done")
+    undo_offer.keep(session, session.say("themes_done"), since)
     st.rerun()

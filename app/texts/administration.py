@@ -19,7 +19,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "administration_role_help": {
         "nb": "Leser: ser alt. Koder: koder også. Faglig ansvarlig: endrer også kodeboken, trekker dobbelkoding og "
         "godkjenner sitater. Administrator: importerer også svar og styrer kodere og innstillinger.",
-        "nn": "Lesar: ser alt. Kodar: kodar òg. Fagleg ansvarleg: endrar òg kodeboka, trekkjer dobbeltkoding og "
+        "nn": "Lesar: ser alt. Kodar: kodar òg. Fagleg ansvarleg: endrar òg kodeboka, trekkjer dobbelkoding og "
         "godkjenner sitat. Administrator: importerer òg svar og styrer kodarar og innstillingar.",
         "en": "Reader: sees everything. Coder: codes too. Reviewer: also changes the codebook, draws double coding "
         "and approves quotes. Administrator: also imports responses and manages coders and settings.",
@@ -73,12 +73,31 @@ TEXTS: dict[str, dict[str, str]] = {
     "administration_saved": {"nb": "Lagret.", "nn": "Lagra.", "en": "Saved."},
     "administration_look_again": {"nb": "Hent på nytt", "nn": "Hent på nytt", "en": "Get the latest"},
     "administration_backup_help": {
-        "nb": "En kopi av hele prosjektet i én fil, tatt mens andre arbeider. Den inneholder alle svar med "
-        "personopplysninger: oppbevar den like trygt som prosjektet. `textmine restore` henter den inn igjen.",
-        "nn": "Ein kopi av heile prosjektet i éi fil, teken medan andre arbeider. Han inneheld alle svar med "
-        "personopplysningar: oppbevar han like trygt som prosjektet. `textmine restore` hentar han inn att.",
-        "en": "A copy of the whole project in one file, taken while others work. It holds all responses with "
-        "personal data: keep it as safe as the project. `textmine restore` brings it back.",
+        "nb": "En kopi av hele prosjektet i én fil, tatt mens andre arbeider: svar, kodebok, koding, logg, modeller "
+        "og kjøringer. Den inneholder personopplysninger: oppbevar den like trygt som prosjektet.",
+        "nn": "Ein kopi av heile prosjektet i éi fil, teken medan andre arbeider: svar, kodebok, koding, logg, "
+        "modellar og køyringar. Han inneheld personopplysningar: oppbevar han like trygt som prosjektet.",
+        "en": "A copy of the whole project in one file, taken while others work: responses, codebook, codings, log, "
+        "models and runs. It holds personal data: keep it as safe as the project.",
+    },
+    "administration_backing_up": {"nb": "Tar kopi …", "nn": "Tek kopi …", "en": "Taking a copy …"},
+    "administration_backed_up": {
+        "nb": "Kopien er tatt: {name}",
+        "nn": "Kopien er teken: {name}",
+        "en": "The copy is taken: {name}",
+    },
+    "administration_restore_help": {
+        "nb": "Slik blir kopien til et nytt prosjekt. Kommandoen skrives i et terminalvindu på denne maskinen; "
+        "prosjektet du er i nå, blir ikke endret.",
+        "nn": "Slik blir kopien til eit nytt prosjekt. Kommandoen skriv du i eit terminalvindauge på denne maskina; "
+        "prosjektet du er i no, blir ikkje endra.",
+        "en": "This makes a new project of the copy. Type the command in a terminal on this machine; the project you "
+        "are in now is not changed.",
+    },
+    "administration_restored_name": {
+        "nb": "gjenopprettet.textmine",
+        "nn": "gjenoppretta.textmine",
+        "en": "restored.textmine",
     },
     "administration_make_backup": {"nb": "Ta kopi nå", "nn": "Ta kopi no", "en": "Take a copy now"},
     "administration_backups": {"nb": "Tidligere kopier", "nn": "Tidlegare kopiar", "en": "Earlier copies"},
@@ -123,72 +142,4 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "administration_undone": {"nb": "Angret: {what}", "nn": "Angra: {what}", "en": "Undone: {what}"},
     "administration_redone": {"nb": "Gjort igjen: {what}", "nn": "Gjort på nytt: {what}", "en": "Done again: {what}"},
-    "administration_action_undo": {"nb": "Angret", "nn": "Angra", "en": "Undone"},
-    "administration_action_redo": {"nb": "Gjort igjen", "nn": "Gjort på nytt", "en": "Done again"},
-    "administration_action_import": {"nb": "Import", "nn": "Import", "en": "Import"},
-    "administration_action_coder_add": {"nb": "Koder lagt til", "nn": "Kodar lagd til", "en": "Coder added"},
-    "administration_action_coder_remove": {"nb": "Koder fjernet", "nn": "Kodar fjerna", "en": "Coder removed"},
-    "administration_action_setting_set": {"nb": "Innstilling", "nn": "Innstilling", "en": "Setting"},
-    "administration_action_wave_mark": {"nb": "Merknad til runde", "nn": "Merknad til runde", "en": "Note on a wave"},
-    "administration_action_coding_save": {"nb": "Koding", "nn": "Koding", "en": "Coding"},
-    "administration_action_coding_accepted": {"nb": "Godtatt", "nn": "Godteke", "en": "Accepted"},
-    "administration_action_coding_rejected": {"nb": "Avvist", "nn": "Avvist", "en": "Rejected"},
-    "administration_action_coding_remove": {"nb": "Kode fjernet", "nn": "Kode fjerna", "en": "Code removed"},
-    "administration_action_coding_adjudicate": {"nb": "Avgjort", "nn": "Avgjort", "en": "Settled"},
-    "administration_action_suggestions_write": {
-        "nb": "Forslag fra modell",
-        "nn": "Framlegg frå modell",
-        "en": "Suggestions of a model",
-    },
-    "administration_action_discovery_write": {
-        "nb": "Temaer funnet",
-        "nn": "Tema funne",
-        "en": "Themes found",
-    },
-    "administration_action_codebook_regroup": {
-        "nb": "Temaer grovere eller finere",
-        "nn": "Tema grovare eller finare",
-        "en": "Themes coarser or finer",
-    },
-    "administration_action_batch_draw": {
-        "nb": "Dobbelkoding trukket",
-        "nn": "Dobbeltkoding trekt",
-        "en": "Double coding drawn",
-    },
-    "administration_action_batch_close": {
-        "nb": "Dobbelkoding avsluttet",
-        "nn": "Dobbeltkoding avslutta",
-        "en": "Double coding closed",
-    },
-    "administration_action_queue_order": {"nb": "Kø ordnet", "nn": "Kø ordna", "en": "Queue ordered"},
-    "administration_action_codebook_publish": {
-        "nb": "Kodebok publisert",
-        "nn": "Kodebok publisert",
-        "en": "Codebook published",
-    },
-    "administration_action_codebook": {"nb": "Kodebok", "nn": "Kodebok", "en": "Codebook"},
-    "administration_action_quote": {"nb": "Sitat", "nn": "Sitat", "en": "Quote"},
-    "administration_action_statement": {"nb": "Utsagn delt", "nn": "Utsegn delt", "en": "Statement cut"},
-    "administration_key_source": {"nb": "fil", "nn": "fil", "en": "file"},
-    "administration_key_question": {"nb": "spørsmål", "nn": "spørsmål", "en": "question"},
-    "administration_key_new": {"nb": "nye", "nn": "nye", "en": "new"},
-    "administration_key_changed": {"nb": "endret", "nn": "endra", "en": "changed"},
-    "administration_key_gone": {"nb": "fjernet", "nn": "fjerna", "en": "removed"},
-    "administration_key_coder": {"nb": "koder", "nn": "kodar", "en": "coder"},
-    "administration_key_role": {"nb": "rolle", "nn": "rolle", "en": "role"},
-    "administration_key_setting": {"nb": "innstilling", "nn": "innstilling", "en": "setting"},
-    "administration_key_wave": {"nb": "runde", "nn": "runde", "en": "wave"},
-    "administration_key_statement": {"nb": "utsagn", "nn": "utsegn", "en": "statement"},
-    "administration_key_statements": {"nb": "utsagn", "nn": "utsegner", "en": "statements"},
-    "administration_key_into": {"nb": "nye utsagn", "nn": "nye utsegner", "en": "new statements"},
-    "administration_key_theme": {"nb": "tema", "nn": "tema", "en": "theme"},
-    "administration_key_themes": {"nb": "temaer", "nn": "tema", "en": "themes"},
-    "administration_key_model": {"nb": "modell", "nn": "modell", "en": "model"},
-    "administration_key_name": {"nb": "navn", "nn": "namn", "en": "name"},
-    "administration_key_suggestions": {"nb": "forslag", "nn": "framlegg", "en": "suggestions"},
-    "administration_key_version": {"nb": "versjon", "nn": "versjon", "en": "version"},
-    "administration_key_note": {"nb": "merknad", "nn": "merknad", "en": "note"},
-    "administration_key_batch": {"nb": "dobbelkoding", "nn": "dobbeltkoding", "en": "batch"},
-    "administration_key_coders": {"nb": "kodere", "nn": "kodarar", "en": "coders"},
-    "administration_key_n": {"nb": "antall utsagn", "nn": "talet på utsegner", "en": "statements"},
 }

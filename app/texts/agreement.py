@@ -24,12 +24,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "No two of these have coded the same statements yet. Draw a batch under Double coding.",
     },
     "agreement_basis": {
-        "nb": "{coders}: {n} utsagn fra {respondents} respondenter. "
+        "nb": "{coders}: {n} utsagn fra {respondents} {respondents:respondent|respondenter}. "
         "{left_out} utsagn som ingen ga noe tema, teller ikke som enighet.",
-        "nn": "{coders}: {n} utsegner frå {respondents} respondentar. "
-        "{left_out} utsegner som ingen gav noko tema, tel ikkje som semje.",
-        "en": "{coders}: {n} statements of {respondents} respondents. "
-        "{left_out} statements that nobody gave a theme do not count as agreement.",
+        "nn": "{coders}: {n} {n:utsegn|utsegner} frå {respondents} {respondents:respondent|respondentar}. "
+        "{left_out} {left_out:utsegn|utsegner} som ingen gav noko tema, tel ikkje som semje.",
+        "en": "{coders}: {n} {n:statement|statements} of {respondents} {respondents:respondent|respondents}. "
+        "{left_out} {left_out:statement|statements} that nobody gave a theme {left_out:does|do} not count as "
+        "agreement.",
     },
     "agreement_same_sets": {"nb": "Helt like", "nn": "Heilt like", "en": "Exactly the same"},
     "agreement_same_sets_help": {

@@ -12,9 +12,12 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "coding_queue": {"nb": "Kø", "nn": "Kø", "en": "Queue"},
     "coding_queue_help": {
-        "nb": "Et utsagn du har fått, får ingen andre så lenge du har det framme.",
-        "nn": "Når du har fått ei utsegn, får ingen andre henne så lenge du har henne framme.",
-        "en": "Nobody else gets a statement while you have it before you.",
+        "nb": "«Mest å lære av» gir utsagn som modellen er usikker på, og som er ulike. Et utsagn du har fått, får "
+        "ingen andre så lenge du har det framme.",
+        "nn": "«Mest å lære av» gjev utsegner som modellen er usikker på, og som er ulike. Når du har fått ei utsegn, "
+        "får ingen andre henne så lenge du har henne framme.",
+        "en": "“Most to learn from” gives statements that the model is unsure of and that differ. Nobody else gets a "
+        "statement while you have it before you.",
     },
     "coding_mode_uncertain": {"nb": "Mest å lære av", "nn": "Mest å lære av", "en": "Most to learn from"},
     "coding_mode_verify": {
@@ -76,7 +79,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{n} coded since you opened the page",
     },
     "coding_saved": {"nb": "Lagret: {themes}", "nn": "Lagra: {themes}", "en": "Saved: {themes}"},
-    "coding_no_theme": {"nb": "ingen tema passer", "nn": "ingen tema passar", "en": "no theme fits"},
+    "coding_no_theme": {"nb": "ingen temaer passer", "nn": "ingen tema passar", "en": "no theme fits"},
     "coding_rejected": {"nb": "Avvist: {themes}", "nn": "Avvist: {themes}", "en": "Rejected: {themes}"},
     "coding_skipped": {"nb": "Hoppet over", "nn": "Hoppa over", "en": "Skipped"},
     "coding_undone": {"nb": "Angret", "nn": "Angra", "en": "Undone"},
@@ -176,9 +179,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Looking for statements alike …",
     },
     "coding_alike_found": {
-        "nb": "{n} andre utsagn er så like. Fjern haken for dem som ikke hører med.",
-        "nn": "{n} andre utsegner er så like. Fjern haken for dei som ikkje høyrer med.",
-        "en": "{n} other statements are this alike. Untick those that do not belong.",
+        "nb": "{n} {n:annet|andre} utsagn er så {n:likt|like}. Fjern haken der det ikke hører med.",
+        "nn": "{n} {n:anna utsegn|andre utsegner} er så {n:lik|like}. Fjern haken der ho ikkje høyrer med.",
+        "en": "{n} other {n:statement is|statements are} this alike. Untick what does not belong.",
     },
     "coding_alike_counts": {
         "nb": "Antall utsagn ved hver grense: {counts}",
@@ -192,17 +195,17 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "coding_alike_unseen": {
         "nb": "{n} til vises ikke her. De nærmeste og de minst like er blant dem du ser.",
-        "nn": "{n} til er ikkje viste her. Dei næraste og dei minst like er mellom dei du ser.",
-        "en": "{n} more are not shown. The nearest and the least alike are among those you see.",
+        "nn": "{n} til er ikkje {n:vist|viste} her. Dei næraste og dei minst like er mellom dei du ser.",
+        "en": "{n} more {n:is|are} not shown. The nearest and the least alike are among those you see.",
     },
     "coding_alike_do": {
         "nb": "Kod {n} utsagn med «{theme}»",
-        "nn": "Kod {n} utsegner med «{theme}»",
-        "en": "Code {n} statements with “{theme}”",
+        "nn": "Kod {n} {n:utsegn|utsegner} med «{theme}»",
+        "en": "Code {n} {n:statement|statements} with “{theme}”",
     },
     "coding_alike_done": {
         "nb": "Kodet {n} utsagn: {themes}",
-        "nn": "Koda {n} utsegner: {themes}",
-        "en": "Coded {n} statements: {themes}",
+        "nn": "Koda {n} {n:utsegn|utsegner}: {themes}",
+        "en": "Coded {n} {n:statement|statements}: {themes}",
     },
 }

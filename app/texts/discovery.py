@@ -4,12 +4,13 @@ from __future__ import annotations
 
 TEXTS: dict[str, dict[str, str]] = {
     "discovery_summary": {
-        "nb": "{statements} utsagn fra {told} av {responses} svar i {themes} temaer. "
+        "nb": "{statements} utsagn fra {told} av {responses} svar i {themes} {themes:tema|temaer}. "
         "{aside} utsagn uten innhold er lagt til side.",
-        "nn": "{statements} utsegner frå {told} av {responses} svar i {themes} tema. "
-        "{aside} utsegner utan innhald er lagde til side.",
-        "en": "{statements} statements from {told} of {responses} responses in {themes} themes. "
-        "{aside} statements without content are set aside.",
+        "nn": "{statements} {statements:utsegn|utsegner} frå {told} av {responses} svar i {themes} tema. "
+        "{aside} {aside:utsegn|utsegner} utan innhald er {aside:lagd|lagde} til side.",
+        "en": "{statements} {statements:statement|statements} from {told} of {responses} "
+        "{responses:response|responses} in {themes} {themes:theme|themes}. "
+        "{aside} {aside:statement|statements} without content {aside:is|are} set aside.",
     },
     "discovery_keywords": {
         "nb": "Nøkkelord",
@@ -36,8 +37,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "discovery_shown": {
         "nb": "{n} utsagn vises",
-        "nn": "{n} utsegner er viste",
-        "en": "{n} statements shown",
+        "nn": "{n} {n:utsegn|utsegner} er {n:vist|viste}",
+        "en": "{n} {n:statement|statements} shown",
     },
     "discovery_nothing": {
         "nb": "Ingen utsagn passer med utvalget. Fjern et filter.",

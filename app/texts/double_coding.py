@@ -34,9 +34,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "All have finished. Once the batch is closed, all see each other's coding.",
     },
     "double_coding_close_left": {
-        "nb": "Det gjenstår {n} kodinger. Lukker du nå, regnes bare det som minst to har kodet.",
-        "nn": "Det står att {n} kodingar. Lukkar du no, blir berre det som minst to har koda, rekna med.",
-        "en": "{n} codings are left. If you close now, only what at least two have coded counts.",
+        "nb": "Det gjenstår {n} {n:koding|kodinger}. Lukker du nå, regnes bare det som minst to har kodet.",
+        "nn": "Det står att {n} {n:koding|kodingar}. Lukkar du no, blir berre det som minst to har koda, rekna med.",
+        "en": "{n} {n:coding is|codings are} left. If you close now, only what at least two have coded counts.",
     },
     "double_coding_close_do": {"nb": "Lukk utvalget", "nn": "Lukk utvalet", "en": "Close the batch"},
     "double_coding_was_closed": {
@@ -79,15 +79,15 @@ TEXTS: dict[str, dict[str, str]] = {
     "double_coding_which": {"nb": "Utvalg", "nn": "Utval", "en": "Batch"},
     "double_coding_summary": {
         "nb": "Enige om {agreed} av {n} utsagn. {settled} er avgjort, {left} gjenstår.",
-        "nn": "Samde om {agreed} av {n} utsegner. {settled} er avgjorde, {left} står att.",
-        "en": "Agreed on {agreed} of {n} statements. {settled} settled, {left} left.",
+        "nn": "Samde om {agreed} av {n} {n:utsegn|utsegner}. {settled} er {settled:avgjord|avgjorde}, {left} står att.",
+        "en": "Agreed on {agreed} of {n} {n:statement|statements}. {settled} settled, {left} left.",
     },
     "double_coding_all_settled": {
         "nb": "All uenighet i utvalget er avgjort.",
         "nn": "All usemje i utvalet er avgjord.",
         "en": "All differences in the batch are settled.",
     },
-    "double_coding_no_theme": {"nb": "Ingen tema", "nn": "Ingen tema", "en": "No theme"},
+    "double_coding_no_theme": {"nb": "Ingen temaer", "nn": "Ingen tema", "en": "No theme"},
     "double_coding_take": {"nb": "Bruk dette", "nn": "Bruk dette", "en": "Take this"},
     "double_coding_decision": {"nb": "Avgjørelse", "nn": "Avgjerd", "en": "Decision"},
     "double_coding_why": {"nb": "Begrunnelse", "nn": "Grunngiving", "en": "Reason"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, dict[str, str]] = {
     "filters_heading": {"nb": "Filtre", "nn": "Filter", "en": "Filters"},
+    "filters_all": {"nb": "Alle", "nn": "Alle", "en": "All"},
     "filters_coded": {"nb": "Kodet", "nn": "Koda", "en": "Coded"},
     "filters_coded_none": {"nb": "Alle", "nn": "Alle", "en": "All"},
     "filters_coded_true": {"nb": "Kodet av noen", "nn": "Koda av nokon", "en": "Coded by somebody"},

@@ -34,25 +34,28 @@ TEXTS = {
         ),
     },
     "granularity_same": {
-        "nb": "Slik er inndelingen nå: {n} temaer i bruk.",
+        "nb": "Slik er inndelingen nå: {n} {n:tema|temaer} i bruk.",
         "nn": "Slik er inndelinga no: {n} tema i bruk.",
-        "en": "This is how it is now: {n} themes in use.",
+        "en": "This is how it is now: {n} {n:theme|themes} in use.",
     },
     "granularity_nothing": {
-        "nb": "Ingen temaer blir delt eller slått sammen: {n} temaer i bruk, som nå.",
+        "nb": "Ingen temaer blir delt eller slått sammen: {n} {n:tema|temaer} i bruk, som nå.",
         "nn": "Ingen tema blir delte eller slått saman: {n} tema i bruk, som no.",
-        "en": "No theme is split or joined: {n} themes in use, as now.",
+        "en": "No theme is split or joined: {n} {n:theme|themes} in use, as now.",
     },
     "granularity_change": {
         "nb": (
-            "Fra {before} til {after} temaer i bruk: {splits} deles, og {joins} samler flere. De andre blir som de er."
+            "Fra {before} til {after} {after:tema|temaer} i bruk: {splits} deles, og {joins} samler flere. "
+            "De andre blir som de er."
         ),
         "nn": (
-            "Frå {before} til {after} tema i bruk: {splits} blir delte, og {joins} samlar fleire. Dei andre "
+            "Frå {before} til {after} tema i bruk: {splits} blir {splits:delt|delte}, og {joins} samlar fleire. "
+            "Dei andre "
             "blir verande."
         ),
         "en": (
-            "From {before} to {after} themes in use: {splits} split up, {joins} gather several. The others "
+            "From {before} to {after} {after:theme|themes} in use: {splits} {splits:is|are} split up, "
+            "{joins} {joins:gathers|gather} several. The others "
             "stay as they are."
         ),
     },
@@ -62,12 +65,13 @@ TEXTS = {
     "granularity_suggestions": {
         "nb": "Ingen kodinger fra personer blir endret. {n} forslag fra modellen får et annet tema.",
         "nn": "Ingen kodingar frå personar blir endra. {n} framlegg frå modellen får eit anna tema.",
-        "en": "No codings by people change. {n} suggestions of the model get another theme.",
+        "en": "No codings by people change. {n} {n:suggestion|suggestions} of the model {n:gets|get} another theme.",
     },
     "granularity_dropped": {
         "nb": "{n} forslag på utsagn som er delt på nytt siden temaene ble funnet, faller bort.",
-        "nn": "{n} framlegg på utsegner som er delte på nytt sidan temaa vart funne, fell bort.",
-        "en": "{n} suggestions fall away: their statements were cut otherwise since the themes were found.",
+        "nn": "{n} framlegg på {n:ei utsegn|utsegner} som er {n:delt|delte} på nytt sidan temaa vart funne, fell bort.",
+        "en": "{n} {n:suggestion|suggestions} {n:falls|fall} away: "
+        "what {n:it was|they were} made for was cut otherwise since the themes were found.",
     },
     "granularity_retired": {
         "nb": (
@@ -94,8 +98,8 @@ TEXTS = {
     "granularity_published": {"nb": "publisert", "nn": "publisert", "en": "published"},
     "granularity_do": {"nb": "Bruk denne inndelingen", "nn": "Bruk denne inndelinga", "en": "Use these themes"},
     "granularity_done": {
-        "nb": "Temautkastet er delt inn på nytt: {n} temaer i bruk.",
+        "nb": "Temautkastet er delt inn på nytt: {n} {n:tema|temaer} i bruk.",
         "nn": "Temautkastet er delt inn på nytt: {n} tema i bruk.",
-        "en": "The draft themes were cut anew: {n} themes in use.",
+        "en": "The draft themes were cut anew: {n} {n:theme|themes} in use.",
     },
 }

@@ -18,11 +18,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Fila kan ikkje lesast slik. Vel andre kolonnar eller ei anna fil.",
         "en": "The file cannot be read like this. Choose other columns or another file.",
     },
+    "import_data_which_text": {
+        "nb": "Det er ikke til å se av filen hvilken kolonne svarene står i. Velg den her.",
+        "nn": "Det er ikkje til å sjå av fila kva kolonne svara står i. Vel han her.",
+        "en": "The file does not show which column holds the responses. Choose it here.",
+    },
     "import_data_understood": {"nb": "Slik leses filen", "nn": "Slik blir fila lesen", "en": "How the file is read"},
     "import_data_understood_line": {
-        "nb": "{kind}. {rows} rader, {empty} uten tekst.",
-        "nn": "{kind}. {rows} rader, {empty} utan tekst.",
-        "en": "{kind}. {rows} rows, {empty} without text.",
+        "nb": "{kind}. {rows} {rows:rad|rader}, {empty} uten tekst.",
+        "nn": "{kind}. {rows} {rows:rad|rader}, {empty} utan tekst.",
+        "en": "{kind}. {rows} {rows:row|rows}, {empty} without text.",
     },
     "import_data_columns": {"nb": "Kolonner", "nn": "Kolonnar", "en": "Columns"},
     "import_data_text": {"nb": "Svarene står i", "nn": "Svara står i", "en": "The responses are in"},
@@ -74,14 +79,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "import_data_field_text": {"nb": "svaret", "nn": "svaret", "en": "the response"},
     "import_data_response": {"nb": "Svar", "nn": "Svar", "en": "Response"},
     "import_data_take_changes": {
-        "nb": "Ta over endringene. Utsagn med de samme ordene beholder kodene sine.",
-        "nn": "Ta over endringane. Utsegner med dei same orda held på kodane sine.",
-        "en": "Take over the changes. Statements with the same words keep their codes.",
+        "nb": "Ta over endringene. Utsagn med de samme ordene beholder kodingene sine.",
+        "nn": "Ta over endringane. Utsegner med dei same orda held på kodingane sine.",
+        "en": "Take over the changes. Statements with the same words keep their codings.",
     },
     "import_data_lost": {
-        "nb": "{n} koder står på utsagn som ikke lenger finnes i den nye teksten, og faller da bort.",
-        "nn": "{n} kodar står på utsegner som ikkje lenger finst i den nye teksten, og fell då bort.",
-        "en": "{n} codings are on statements that the new text no longer has, and would be lost.",
+        "nb": "{n} {n:koding|kodinger} står på utsagn som ikke lenger finnes i den nye teksten, og faller da bort.",
+        "nn": "{n} {n:koding|kodingar} står på utsegner som ikkje lenger finst i den nye teksten, og fell då bort.",
+        "en": "{n} {n:coding is|codings are} on statements that the new text no longer has, and would be lost.",
     },
     "import_data_remove_gone": {
         "nb": "Fjern svarene som ikke er i filen",
@@ -100,9 +105,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "You may go to other pages meanwhile. Progress is shown in the menu.",
     },
     "import_data_done": {
-        "nb": "Importert: {new} nye svar, {changed} endret, {gone} fjernet.",
-        "nn": "Importert: {new} nye svar, {changed} endra, {gone} fjerna.",
-        "en": "Imported: {new} new responses, {changed} changed, {gone} removed.",
+        "nb": "Importert: {new} {new:nytt|nye} svar, {changed} endret, {gone} fjernet.",
+        "nn": "Importert: {new} {new:nytt|nye} svar, {changed} endra, {gone} fjerna.",
+        "en": "Imported: {new} new {new:response|responses}, {changed} changed, {gone} removed.",
     },
     "import_data_undo_hint": {
         "nb": "Importen kan angres i loggen under Administrasjon.",
@@ -125,11 +130,27 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Number of themes (0: find out)",
     },
     "import_data_found": {
-        "nb": "{themes} temaer funnet, {suggestions} utsagn har fått et forslag.",
-        "nn": "{themes} tema funne, {suggestions} utsegner har fått eit framlegg.",
-        "en": "{themes} themes found, {suggestions} statements have a suggestion.",
+        "nb": "{themes} {themes:tema|temaer} funnet, {suggestions} utsagn har fått et forslag.",
+        "nn": "{themes} tema funne, {suggestions} {suggestions:utsegn|utsegner} har fått eit framlegg.",
+        "en": "{themes} {themes:theme|themes} found, "
+        "{suggestions} {suggestions:statement has|statements have} a suggestion.",
     },
-    "import_data_to_themes": {"nb": "Se på temaene", "nn": "Sjå på temaa", "en": "Look at the themes"},
-    "import_data_to_coding": {"nb": "Begynn å kode", "nn": "Begynn å kode", "en": "Begin coding"},
+    "import_data_largest": {
+        "nb": "De største, med antall utsagn:",
+        "nn": "Dei største, med talet på utsegner:",
+        "en": "The largest, with the number of statements:",
+    },
+    "import_data_next": {"nb": "**Neste steg**", "nn": "**Neste steg**", "en": "**What next**"},
+    "import_data_to_themes": {
+        "nb": "Gå gjennom temaene: gi dem navn, slå sammen og del",
+        "nn": "Gå gjennom temaa: gje dei namn, slå saman og del",
+        "en": "Go through the themes: name, merge and split them",
+    },
+    "import_data_to_new_wave": {
+        "nb": "La en modell kode de nye svarene",
+        "nn": "Lat ein modell kode dei nye svara",
+        "en": "Have a model code the new responses",
+    },
+    "import_data_to_coding": {"nb": "Kod utsagnene", "nn": "Kod utsegnene", "en": "Code the statements"},
     "import_data_dismiss": {"nb": "Lukk meldingen", "nn": "Lukk meldinga", "en": "Close the message"},
 }

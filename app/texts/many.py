@@ -9,13 +9,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "many_code_none": {"nb": "Kod", "nn": "Kod", "en": "Code"},
     "many_reject": {"nb": "Avvis", "nn": "Avvis", "en": "Reject"},
     "many_coded": {
-        "nb": "Antall utsagn kodet: {n}. Alle angres samlet under Koding.",
-        "nn": "Talet på koda utsegner: {n}. Alle kan angrast samla under Koding.",
-        "en": "Statements coded: {n}. They are undone together under Coding.",
+        "nb": "{n} utsagn er kodet.",
+        "nn": "{n} {n:utsegn|utsegner} er koda.",
+        "en": "{n} {n:statement is|statements are} coded.",
     },
     "many_rejected": {
-        "nb": "Temaet er avvist på {n} utsagn. Alle angres samlet under Koding.",
-        "nn": "Temaet er avvist på {n} utsegner. Alle kan angrast samla under Koding.",
-        "en": "The theme is rejected on {n} statements. They are undone together under Coding.",
+        "nb": "Temaet er avvist på {n} utsagn.",
+        "nn": "Temaet er avvist på {n} {n:utsegn|utsegner}.",
+        "en": "The theme is rejected on {n} {n:statement|statements}.",
     },
 }

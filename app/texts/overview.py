@@ -38,23 +38,23 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "overview_next_batch": {
         "nb": "Dobbelkod {n} utsagn som venter på deg",
-        "nn": "Dobbeltkod {n} utsegner som ventar på deg",
-        "en": "Double code {n} statements that wait for you",
+        "nn": "Dobbelkod {n} {n:utsegn|utsegner} som ventar på deg",
+        "en": "Double code {n} {n:statement that waits|statements that wait} for you",
     },
     "overview_next_disputed": {
         "nb": "Avgjør {n} utsagn der koderne er uenige",
-        "nn": "Avgjer {n} utsegner der kodarane er usamde",
-        "en": "Settle {n} statements where coders differ",
+        "nn": "Avgjer {n} {n:utsegn|utsegner} der kodarane er usamde",
+        "en": "Settle {n} {n:statement|statements} where coders differ",
     },
     "overview_next_suggestions": {
         "nb": "Se gjennom {n} forslag",
         "nn": "Sjå gjennom {n} framlegg",
-        "en": "Review {n} suggestions",
+        "en": "Review {n} {n:suggestion|suggestions}",
     },
     "overview_next_code": {
         "nb": "Kod {n} utsagn som gjenstår",
-        "nn": "Kod {n} utsegner som står att",
-        "en": "Code {n} statements that remain",
+        "nn": "Kod {n} {n:utsegn|utsegner} som står att",
+        "en": "Code {n} {n:statement that remains|statements that remain}",
     },
     "overview_next_review": {
         "nb": "Gå gjennom kodeboken: navn, definisjoner, sammenslåing",
@@ -86,17 +86,17 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "overview_agreement": {"nb": "Enighet (alfa)", "nn": "Semje (alfa)", "en": "Agreement (alpha)"},
     "overview_agreement_help": {
-        "nb": "Krippendorffs alfa for siste avsluttede dobbelkoding, med 95 % intervall. 1 er full enighet, "
+        "nb": "Krippendorffs alfa for siste lukkede utvalg, med 95 % intervall. 1 er full enighet, "
         "0 er som tilfeldig. 0,80 regnes som godt, under 0,67 som for lite.",
-        "nn": "Krippendorffs alfa for siste avslutta dobbeltkoding, med 95 % intervall. 1 er full semje, "
+        "nn": "Krippendorffs alfa for siste lukka utval, med 95 % intervall. 1 er full semje, "
         "0 er som tilfeldig. 0,80 blir rekna som godt, under 0,67 som for lite.",
-        "en": "Krippendorff's alpha for the last closed double coding, with a 95 % interval. 1 is full agreement, "
+        "en": "Krippendorff's alpha for the last closed batch, with a 95 % interval. 1 is full agreement, "
         "0 is as by chance. 0.80 counts as good, below 0.67 as too little.",
     },
     "overview_no_agreement": {
-        "nb": "Ikke målt ennå: ingen dobbelkoding er avsluttet. {meaning}",
-        "nn": "Ikkje målt enno: inga dobbeltkoding er avslutta. {meaning}",
-        "en": "Not measured yet: no double coding is closed. {meaning}",
+        "nb": "Ikke målt ennå: ingen utvalg er lukket. {meaning}",
+        "nn": "Ikkje målt enno: ingen utval er lukka. {meaning}",
+        "en": "Not measured yet: no batch is closed. {meaning}",
     },
     "overview_waves": {"nb": "Runder", "nn": "Rundar", "en": "Waves"},
     "overview_no_wave": {"nb": "(uten runde)", "nn": "(utan runde)", "en": "(no wave)"},
@@ -106,6 +106,4 @@ TEXTS: dict[str, dict[str, str]] = {
     "overview_waiting": {"nb": "Forslag", "nn": "Framlegg", "en": "Suggested"},
     "overview_coders": {"nb": "Hvem har kodet", "nn": "Kven har koda", "en": "Who has coded"},
     "overview_coder_statements": {"nb": "Utsagn", "nn": "Utsegner", "en": "Statements"},
-    "overview_model": {"nb": "Modellen", "nn": "Modellen", "en": "The model"},
-    "overview_adjudicated": {"nb": "Avgjort av {who}", "nn": "Avgjort av {who}", "en": "Settled by {who}"},
 }

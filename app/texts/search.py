@@ -12,6 +12,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "search_by": {"nb": "Søk etter", "nn": "Søk etter", "en": "Search by"},
     "search_by_words": {"nb": "Ord", "nn": "Ord", "en": "Words"},
     "search_by_meaning": {"nb": "Mening", "nn": "Meining", "en": "Meaning"},
+    "search_empty": {
+        "nb": "Prosjektet har ingen utsagn å søke i ennå.",
+        "nn": "Prosjektet har ingen utsegner å søkje i enno.",
+        "en": "The project has no statements to search yet.",
+    },
     "search_nothing": {
         "nb": "Ingen utsagn passer med søket. Fjern et ord eller et filter.",
         "nn": "Ingen utsegner passar med søket. Ta bort eit ord eller eit filter.",
@@ -22,7 +27,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Merk rader i tabellen for å kode dei samla.",
         "en": "Select rows in the table to code them together.",
     },
-    "search_take_all": {"nb": "Ta med alle {n} treff", "nn": "Ta med alle {n} treff", "en": "Take all {n} hits"},
+    "search_take_all": {
+        "nb": "Ta med alle {n} treff",
+        "nn": "Ta med alle {n} treff",
+        "en": "Take all {n} {n:hit|hits}",
+    },
     "search_one_by_one": {
         "nb": "Kod treffene ett for ett",
         "nn": "Kod treffa eitt for eitt",

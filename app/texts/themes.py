@@ -146,11 +146,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "themes_split_do": {"nb": "Del temaet", "nn": "Del temaet", "en": "Split the theme"},
     "themes_retire_do": {"nb": "Ta ut av bruk", "nn": "Ta ut av bruk", "en": "Retire"},
     "themes_reinstate_do": {"nb": "Ta i bruk igjen", "nn": "Ta i bruk att", "en": "Take into use again"},
-    "themes_done": {
-        "nb": "Kodeboken er endret. Angre under Koding eller i loggen.",
-        "nn": "Kodeboka er endra. Angre under Koding eller i loggen.",
-        "en": "The codebook is changed. Undo under Coding or in the log.",
-    },
+    "themes_done": {"nb": "Kodeboken er endret.", "nn": "Kodeboka er endra.", "en": "The codebook is changed."},
     "themes_split_fine": {"nb": "Hvor fint", "nn": "Kor fint", "en": "How finely"},
     "themes_split_too_few": {
         "nb": "Temaet har for få utsagn til å deles.",
@@ -159,8 +155,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "themes_part_take": {
         "nb": "Nytt tema, {n} utsagn",
-        "nn": "Nytt tema, {n} utsegner",
-        "en": "New theme, {n} statements",
+        "nn": "Nytt tema, {n} {n:utsegn|utsegner}",
+        "en": "New theme, {n} {n:statement|statements}",
     },
     "themes_part_all": {
         "nb": "Utsagn som flyttes hit ({n})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.components import admin_coders, admin_log, admin_project
+from app.components import admin_backup, admin_coders, admin_log, admin_project
 from app.components.plain import plain
 from app.session import Session
 
@@ -21,6 +21,6 @@ def show(session: Session) -> None:
     with settings:
         admin_project.settings(session)
     with backup:
-        admin_project.backups(session)
+        admin_backup.show(session)
     with log:
         admin_log.show(session)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.components.coder_names import coder_name
+from app.components.labels import batch_labels, theme_labels
 from app.components.numbers import decimal
+from app.components.plain import plain
 from app.session import Session
 from textmine.coding.agreement import Agreement, Figure
 from textmine.errors import InputError
@@ -21,6 +24,7 @@ def show(session: Session) -> None:
     chosen = second.multiselect(
         session.say("agreement_coders"),
         coders[coders["kind"] != "adjudication"]["coder"].tolist(),
+        format_func=lambda name: coder_name(session, name),
         key="agreement_coders",
         help=session.say("agreement_coders_help"),
         placeholder=session.say("agreement_coders_all"),
@@ -46,15 +50,11 @@ def show(session: Session) -> None:
 def _batch(session: Session, place: object) -> int | None:
     frame = session.project.batches.frame()
     closed = frame[frame["state"] == "closed"].drop_duplicates("batch")
-    names = {int(row["batch"]): row["name"] for row in closed.to_dict("records")}
+    names = batch_labels(session, closed)
     return place.selectbox(  # type: ignore[attr-defined,no-any-return]
         session.say("agreement_of"),
         [None, *reversed(names)],
-        format_func=lambda each: (
-            session.say("agreement_everything")
-            if each is None
-            else names[each] or session.say("double_coding_batch", n=each)
-        ),
+        format_func=lambda each: session.say("agreement_everything") if each is None else names[each],
         key="agreement_batch",
     )
 
@@ -74,7 +74,7 @@ def _overall(session: Session, found: Agreement) -> None:
     st.caption(
         session.say(
             "agreement_basis",
-            coders=", ".join(found.coders).replace("_", "\\_"),
+            coders=plain(", ".join(coder_name(session, each) for each in found.coders)),
             n=found.statements,
             respondents=found.respondents,
             left_out=found.left_out,
@@ -97,12 +97,11 @@ def _overall(session: Session, found: Agreement) -> None:
 
 
 def _by_theme(session: Session, found: Agreement) -> None:
-    book = session.project.codebook()
+    labels = theme_labels(session, session.project.codebook())
     st.subheader(session.say("agreement_by_theme"))
     rows = []
     for each in sorted(found.themes, key=lambda one: (-one.used, one.theme_id)):
-        theme = book.get(each.theme_id)
-        row = {"theme": theme.name(session.language) if theme else each.theme_id, "used": each.used}
+        row = {"theme": labels.get(each.theme_id, each.theme_id), "used": each.used}
         row |= {name: _with_interval(session, getattr(each, name)) for name in _shown(found)}
         rows.append(row)
     columns = {

@@ -8,9 +8,12 @@ from app import access
 from app import coding_actions as act
 from app.coding_desk import Desk, memo_key, others_key, read_fields, the_desk
 from app.components.codebook_panel import codebook_panel
+from app.components.coder_names import coder_name
 from app.components.coding_dialogs import code_alike, cut
 from app.components.coding_queue import queue_choices
 from app.components.key_to_field import key_to_field
+from app.components.labels import theme_labels
+from app.components.links import link
 from app.components.numbers import percent
 from app.components.plain import plain
 from app.components.response_view import Marked, response_view
@@ -24,6 +27,8 @@ def show(session: Session) -> None:
     book = session.project.codebook()
     if not book.active:
         st.info(session.say("coding_no_codebook"))
+        link("themes", session.say("themes_title"))
+        link("import_data", session.say("import_data_title"))
         return
     desk = the_desk()
     _as_wanted(desk)
@@ -107,10 +112,11 @@ def _nothing_left(session: Session, desk: Desk) -> None:
 
 
 def _suggested(session: Session, desk: Desk, book: Codebook) -> None:
+    labels = theme_labels(session, book)
     found = [each for each in desk.suggestions(session.coder) if each.theme_id in book]
     others = sorted(
         {
-            (each.coder, book.theme(each.theme_id).name(session.language))
+            (coder_name(session, each.coder), labels[each.theme_id])
             for each in desk.codings_of("person") + desk.codings_of("adjudication")
             if each.coder != session.coder and each.status == "accepted" and each.theme_id in book
         }
@@ -124,7 +130,7 @@ def _suggested(session: Session, desk: Desk, book: Codebook) -> None:
     for each in found[:4]:
         name, accept, reject = st.columns([5, 2, 2], vertical_alignment="center")
         sure = "" if each.confidence is None else f" · {percent(each.confidence, session.language)}"
-        name.markdown(f"**{plain(book.theme(each.theme_id).name(session.language))}**{sure}")
+        name.markdown(f"**{plain(labels[each.theme_id])}**{sure}")
         accept.button(
             session.say("coding_accept_one"),
             key=f"coding_accept_{each.theme_id}",
@@ -145,11 +151,12 @@ def _suggested(session: Session, desk: Desk, book: Codebook) -> None:
 
 
 def _theme_buttons(session: Session, desk: Desk, book: Codebook, keyed: list[str]) -> None:
+    labels = theme_labels(session, book)
     themes = [theme for name in keyed if (theme := book.get(name)) and theme.is_active]
     for row in range(0, len(themes), 3):
         for place, (column, theme) in enumerate(zip(st.columns(3), themes[row : row + 3], strict=False), row + 1):
             column.button(
-                plain(theme.name(session.language)),
+                plain(labels[theme.id]),
                 key=f"coding_theme_{theme.id}",
                 shortcut=str(place),
                 type="primary" if theme.id in desk.chosen else "secondary",
@@ -163,12 +170,13 @@ def _theme_buttons(session: Session, desk: Desk, book: Codebook, keyed: list[str
 def _other_themes(session: Session, desk: Desk, current: Next, book: Codebook, keyed: list[str]) -> None:
     others = [theme.id for _, theme in book.tree() if theme.is_active and theme.id not in keyed]
     if others:
+        labels = theme_labels(session, book)
         key = others_key(current.statement_id)
         st.session_state[key] = [name for name in desk.chosen if name in others]
         st.multiselect(
             session.say("coding_more_themes"),
             others,
-            format_func=lambda name: book.theme(name).name(session.language),
+            format_func=lambda name: labels[name],
             key=key,
             on_change=desk.intend,
             args=("choose", act.choose_others, keyed),

@@ -100,7 +100,9 @@ def _draw(session: Session) -> None:
         return
     with st.form("double_coding_form", border=False):
         first, second = st.columns(2)
-        chosen = first.multiselect(session.say("double_coding_coders"), people, default=people[:2])
+        chosen = first.multiselect(
+            session.say("double_coding_coders"), people, default=people[:2], placeholder=session.say("choose")
+        )
         n = second.number_input(session.say("double_coding_n"), 1, 100_000, 50, key="double_coding_n")
         name = first.text_input(session.say("double_coding_name"))
         attributes = list(session.project.glances.attribute_values(50))

@@ -12,6 +12,9 @@ from app import data
 from app.components import import_columns, import_plan, job_status
 from app.components.conflict import problem
 from app.components.links import link
+from app.components.numbers import whole
+from app.components.plain import plain
+from app.components.upload_words import upload_words
 from app.session import Session
 from textmine.errors import TextmineError
 from textmine.jobs.background import Job, Progress
@@ -24,11 +27,13 @@ if TYPE_CHECKING:
 
 _FILE = "import_data_kept_file"
 _PLAN = "import_data_kept_plan"
+_LARGEST = 10
 
 
 def show(session: Session) -> None:
     """Draw the page."""
     jobs = data.jobs(session)
+    ended = []
     for name in ("import", "discover"):
         job = jobs.get(name)
         if job is None:
@@ -37,14 +42,16 @@ def show(session: Session) -> None:
             job_status.follow(session, name)
             st.caption(session.say("import_data_running"))
             return
+        ended.append(job)
+    file = st.session_state.get(_FILE)
+    if file is not None and Path(file).exists():
+        _file(session, Path(file))
+        return
+    for job in ended:
         _ended(session, job)
     if session.project.counts().statements and not session.project.codebook().active:
         _find_themes(session)
-    file = st.session_state.get(_FILE)
-    if file is None or not Path(file).exists():
-        _upload(session)
-    else:
-        _file(session, Path(file))
+    _upload(session)
 
 
 def _ended(session: Session, job: Job) -> None:
@@ -52,16 +59,39 @@ def _ended(session: Session, job: Job) -> None:
     with st.container(border=True):
         if job_status.ended(session, job):
             if job.name == "import":
-                st.success(session.say("import_data_done", **job.result))
-                st.caption(session.say("import_data_undo_hint"))
+                _imported(session, job)
             else:
-                found = {name: job.result[name] for name in ("themes", "suggestions")}
-                st.success(session.say("import_data_found", **found))
-                link("themes", session.say("import_data_to_themes"))
-                link("coding", session.say("import_data_to_coding"))
+                _discovered(session, job)
         if st.button(session.say("import_data_dismiss"), key=f"import_data_dismiss_{job.name}"):
             data.jobs(session).forget(job.name)
             st.rerun()
+
+
+def _imported(session: Session, job: Job) -> None:
+    st.success(session.say("import_data_done", **job.result))
+    st.caption(session.say("import_data_undo_hint"))
+    if session.project.codebook().active and job.result["new"]:
+        st.markdown(session.say("import_data_next"))
+        link("new_wave", session.say("import_data_to_new_wave"))
+        link("coding", session.say("import_data_to_coding"))
+
+
+def _discovered(session: Session, job: Job) -> None:
+    found = {name: job.result[name] for name in ("themes", "suggestions")}
+    st.success(session.say("import_data_found", **found))
+    tallies = session.project.glances.tallies()
+    sized = [
+        (tally.accepted + tally.suggested, plain(theme.name(session.language)))
+        for theme in session.project.codebook().active
+        if (tally := tallies.get(theme.id))
+    ]
+    if sized:
+        st.markdown(session.say("import_data_largest"))
+        largest = sorted(sized, key=lambda each: (-each[0], each[1]))[:_LARGEST]
+        st.markdown("\n".join(f"- {name} :gray[{whole(n, session.language)}]" for n, name in largest))
+    st.markdown(session.say("import_data_next"))
+    link("themes", session.say("import_data_to_themes"))
+    link("coding", session.say("import_data_to_coding"))
 
 
 def _find_themes(session: Session) -> None:
@@ -78,6 +108,8 @@ def _find_themes(session: Session) -> None:
 def _start_discovery(session: Session, n_themes: int | None) -> None:
     work = in_own_process("discover", {"project": session.address, "n_themes": n_themes, "coder": session.coder})
     try:
+        # How the import went has been told.
+        data.jobs(session).forget("import")
         data.jobs(session).start("discover", session.coder, work)
     except TextmineError as error:
         problem(session, error)
@@ -87,6 +119,7 @@ def _start_discovery(session: Session, n_themes: int | None) -> None:
 
 def _upload(session: Session) -> None:
     st.markdown(session.say("import_data_file_help"))
+    upload_words(session, int(st.get_option("server.maxUploadSize")))
     uploaded = st.file_uploader(session.say("import_data_file"), key="import_data_upload")
     if uploaded is not None:
         st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))

@@ -7,7 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from app.components.code_many import code_many, tell
+from app.components import undo_offer
+from app.components.code_many import code_many
+from app.components.labels import theme_labels
+from app.components.links import link
 from app.components.statement_table import statement_table
 from app.meaning import encoder
 from app.session import Session
@@ -29,12 +32,13 @@ class _Layout:
 
 def show(session: Session) -> None:
     """Draw the page."""
-    tell()
+    undo_offer.tell(session)
     project = session.project
     with st.spinner(session.say("map_working")):
         laid = _layout(project, str(project.place), project.glances.statements_stamp())
     if not laid.ids:
         st.info(session.say("map_empty"))
+        link("import_data", session.say("overview_begin"), "upload_file")
         return
     figure, rows = _figure(session, laid)
     st.caption(session.say("map_help"))
@@ -65,7 +69,8 @@ def _selected(session: Session, ids: list[str]) -> None:
 
 def _figure(session: Session, laid: _Layout) -> Any:
     book = session.project.codebook()
-    names = {theme.id: theme.name(session.language) for _, theme in book.tree() if theme.is_active}
+    labels = theme_labels(session, book)
+    names = {theme.id: labels[theme.id] for _, theme in book.tree() if theme.is_active}
     colours = {theme.id: theme.colour for theme in book.active if theme.colour}
     stands = standing(session)
     # What a person accepted before what a model is surest of.

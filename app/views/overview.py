@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from app import data
+from app.components.coder_names import coder_name
+from app.components.labels import theme_labels
 from app.components.links import can_open, link
 from app.components.next_steps import next_steps
 from app.components.numbers import decimal, percent, whole
 from app.session import Session
-from textmine.coding.codings import kind_of
 from textmine.store.figures import Counts
 
 _ROWS_SHOWN = 12
@@ -108,7 +109,9 @@ def _waves(session: Session, waves: pd.DataFrame) -> None:
 
 def _themes(session: Session, themes: pd.DataFrame) -> None:
     st.subheader(session.say("overview_themes"))
-    names = {theme.id: theme.name(session.language) for theme in session.project.codebook().active}
+    book = session.project.codebook()
+    labels = theme_labels(session, book)
+    names = {theme.id: labels[theme.id] for theme in book.active}
     table = themes[themes["theme_id"].isin(names)]
     table = table.assign(theme=table["theme_id"].map(names)).sort_values(
         ["accepted", "suggested", "theme"], ascending=[False, False, True]
@@ -127,22 +130,13 @@ def _coders(session: Session, counts: Counts) -> None:
     if not counts.by_coder:
         return
     st.subheader(session.say("overview_coders"))
-    rows = [(_name(session, coder), n) for coder, n in counts.by_coder.items()]
+    rows = [(coder_name(session, coder), n) for coder, n in counts.by_coder.items()]
     table = pd.DataFrame(rows, columns=["coder", "n"]).sort_values("n", ascending=False)
     columns = {
         "coder": st.column_config.TextColumn(session.say("coder")),
         "n": st.column_config.NumberColumn(session.say("overview_coder_statements")),
     }
     st.dataframe(table, column_config=columns, hide_index=True, key="overview_coders")
-
-
-def _name(session: Session, coder: str) -> str:
-    kind = kind_of(coder)
-    if kind == "model":
-        return session.say("overview_model")
-    if kind == "adjudication":
-        return session.say("overview_adjudicated", who=coder.partition(":")[2])
-    return coder
 
 
 def _share_column(label: str) -> object:

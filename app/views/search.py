@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.code_many import code_many, tell
-from app.components.links import can_open, jump
+from app.components import undo_offer
+from app.components.code_many import code_many
+from app.components.links import can_open, jump, link
 from app.components.paging import page_of
 from app.components.search_filters import search_filters
 from app.components.statement_table import statement_table
@@ -25,7 +26,11 @@ MOST_AT_ONCE = 5000
 
 def show(session: Session) -> None:
     """Draw the page."""
-    tell()
+    undo_offer.tell(session)
+    if not session.project.counts().statements:
+        st.info(session.say("search_empty"))
+        link("import_data", session.say("overview_begin"), "upload_file")
+        return
     first, second = st.columns([5, 2], vertical_alignment="bottom")
     query = first.text_input(session.say("search"), key="search_query", help=session.say("search_help")).strip()
     by_meaning = (

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.components import undo_offer
 from app.components.granularity import granularity
+from app.components.labels import theme_labels
+from app.components.links import link
 from app.components.plain import plain
 from app.components.theme_editor import theme_editor
 from app.components.theme_operations import new_theme, operations
@@ -22,9 +25,10 @@ _INDENT = "\u2003"
 def show(session: Session) -> None:
     """Draw the page."""
     book = session.project.codebook()
-    _told()
+    undo_offer.tell(session)
     if not book.themes:
         st.info(session.say("themes_empty"))
+        link("import_data", session.say("import_data_title"), "upload_file")
         if session.may("review"):
             new_theme(session, book)
         return
@@ -48,6 +52,7 @@ def _tree(session: Session, book: Codebook, drawn: dict[str, Portrait]) -> str |
     tallies = session.project.glances.tallies()
     retired = any(not theme.is_active for theme in book.themes)
     all_of_them = retired and st.toggle(session.say("themes_show_retired"), key="themes_show_retired")
+    labels = theme_labels(session, book)
     themes = {theme.id: depth for depth, theme in book.tree() if theme.is_active or all_of_them}
     if st.session_state.get("themes_chosen") not in themes:
         st.session_state.pop("themes_chosen", None)
@@ -55,7 +60,7 @@ def _tree(session: Session, book: Codebook, drawn: dict[str, Portrait]) -> str |
     def label(name: str) -> str:
         theme, tally = book.theme(name), tallies.get(name, Tally(0, 0))
         mark = " :orange[:material/warning:]" if name in drawn and drawn[name].is_shaky and theme.is_active else ""
-        own = plain(theme.name(session.language))
+        own = plain(labels[name])
         shown = own if theme.is_active else f":gray[{own}]"
         return f"{_INDENT * 2 * themes[name]}{shown}{mark} :gray[{tally.accepted} / {tally.suggested}]"
 
@@ -101,8 +106,3 @@ def _warnings(session: Session, book: Codebook) -> None:
         with st.expander(session.say("themes_warnings", n=len(found))):
             for each in found:
                 st.markdown(f"- {plain(warning_in_words(each, session.language, book))}")
-
-
-def _told() -> None:
-    if words := st.session_state.pop("themes_said", ""):
-        st.success(plain(words))

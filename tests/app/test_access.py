@@ -10,7 +10,7 @@ import streamlit as st_app
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.access import expired, identity, recheck, still_here
+from app.access import expired, identity, recheck, still_here, to_take_out
 from app.arguments import read_arguments
 from app.i18n import TEXTS
 from app.navigation import ROOMS
@@ -122,3 +122,16 @@ def test_what_runs_by_itself_asks_first_whether_the_user_is_still_here(path: Pat
     for function in by_itself(path):
         first = next(line for line in function.body if not isinstance(line, ast.Expr) or "recheck" in ast.unparse(line))
         assert ast.unparse(first) == "recheck(session)", function.name
+
+
+def test_what_is_downloaded_is_asked_for_once_more_when_it_is_made(filled: Project) -> None:
+    filled.coders.add("kari", "reviewer", by="admin")
+    session = drawn_for(filled, "reviewer")
+    download = to_take_out(session, lambda: b"data")
+    assert download() == b"data"
+    filled.settings.set("export_roles", ["admin"], "admin")
+    assert download() == b""
+    filled.settings.set("export_roles", ["reviewer"], "admin")
+    assert to_take_out(drawn_for(filled, "reviewer", until=0), lambda: b"data")() == b""
+    filled.coders.add("kari", "reader", by="admin")
+    assert download() == b""

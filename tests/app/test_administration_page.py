@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -118,13 +119,28 @@ def test_a_backup_is_taken_and_offered_to_those_who_may_take_data_out(
     page.button(key="administration_make_backup").click().run()
     assert not page.exception
     folder = project_file.with_name(f"{project_file.name}.files") / "backups"
-    (backup,) = folder.glob("*.backup")
-    assert backup.stat().st_size > 0
+    (backup,) = folder.glob("*.zip")
+    assert zipfile.is_zipfile(backup)
+    assert page.toast[0].value.startswith("Kopien er tatt")
+    assert f"textmine restore {backup}" in page.code[0].value
     assert page.get("download_button")
     filled.settings.set("export_roles", ["reviewer"], "admin")
     page.run()
     assert not page.get("download_button")
     assert TEXTS["administration_no_export"]["nb"] in shown(page)
+
+
+def test_backups_of_old_are_listed_beside_those_of_today(
+    open_app: OpenApp,
+    filled: Project,
+    project_file: Path,
+) -> None:
+    folder = project_file.with_name(f"{project_file.name}.files") / "backups"
+    folder.mkdir(parents=True)
+    (folder / "survey-2025-01-01-120000.backup").write_bytes(b"x")
+    page = open_app("administration")
+    page.button(key="administration_make_backup").click().run()
+    assert len(page.selectbox(key="administration_file").options) == 2
 
 
 # The log
@@ -135,12 +151,29 @@ def test_the_log_shows_what_was_done_in_words_with_undo_and_redo(open_app: OpenA
     filled.codings.save(statement, ["T1"], "admin")
     page = open_app("administration")
     log = next(frame.value for frame in page.dataframe if "about" in frame.value)
-    assert log["what"].iloc[0] == TEXTS["administration_action_coding_save"]["nb"]
+    assert log["what"].iloc[0] == TEXTS["changes_action_coding_save"]["nb"]
     page.button(key="administration_undo_last").click().run()
     assert not page.exception
     assert not filled.codings.values(statements=[statement])
     page.button(key="administration_redo_last").click().run()
     assert [coding.theme_id for coding in filled.codings.values(statements=[statement])] == ["T1"]
+
+
+def test_the_log_names_themes_roles_and_what_was_undone(open_app: OpenApp, filled: Project) -> None:
+    statement = filled.statements()["statement_id"][0]
+    filled.codings.save(statement, ["T1"], "admin")
+    filled.history.undo("admin")
+    filled.coders.add("kari", "reviewer", by="admin")
+    filled.settings.set("export_roles", ["admin"], "admin")
+    page = open_app("administration")
+    log = next(frame.value for frame in page.dataframe if "about" in frame.value)
+    assert log["what"].tolist()[2] == "Angret: Koding"
+    assert log["about"].tolist()[:4] == [
+        "innstilling: hvem kan laste ned data",
+        "koder: kari, rolle: Faglig ansvarlig",
+        f"utsagn: {statement}, temaer: «Bolig»",
+        f"utsagn: {statement}, temaer: «Bolig»",
+    ]
 
 
 def test_an_earlier_entry_can_be_undone_by_itself(open_app: OpenApp, filled: Project) -> None:

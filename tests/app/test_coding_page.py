@@ -260,7 +260,10 @@ def test_a_conflict_is_told_and_nothing_chosen_is_lost(filled: Project, open_app
     press(page, "coding_save")
     assert mine(filled) == [(first, "T2")]
     assert at(page) == first
-    assert "admin kom først" in page.warning[0].value
+    told = page.warning[0].value
+    assert "admin kom først" in told
+    assert "Koding" in told
+    assert "coding" not in told
     assert page.session_state["coding_desk"].chosen == ["T1"]
     press(page, "coding_save")
     assert mine(filled) == [(first, "T1")]

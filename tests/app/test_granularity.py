@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import app.meaning
 import textmine.jobs.project
-from app.i18n import TEXTS
+from app.i18n import TEXTS, text
 from tests.app.conftest import OpenApp, answers, shown
 from tests.conftest import COMMENTS, ToyEncoder
 from textmine.coding import Wording
@@ -56,17 +56,17 @@ def test_what_would_happen_is_said_in_every_language_and_nothing_is_done(
     page = opened(open_app)
     page.selectbox(key="language").set_value(language).run()
     slide(page, 3)
-    text = shown(page)
-    assert TEXTS["granularity_join"][language] in text
-    assert TEXTS["granularity_change"][language].split("{")[0] in text
-    assert TEXTS["granularity_retired"][language] in text
+    told = shown(page)
+    assert TEXTS["granularity_join"][language] in told
+    assert TEXTS["granularity_change"][language].split("{")[0] in told
+    assert TEXTS["granularity_retired"][language] in told
     assert discovered.history.latest() == before
 
 
 def test_the_slider_begins_where_the_themes_are(discovered: Project, open_app: OpenApp) -> None:
     page = opened(open_app)
     assert page.slider[0].value == 5
-    assert TEXTS["granularity_same"]["nb"].format(n=5) in shown(page)
+    assert text("granularity_same", "nb", n=5) in shown(page)
     assert not [button for button in page.button if button.key == "granularity_do"]
 
 
@@ -77,7 +77,7 @@ def test_a_finer_cut_is_done_when_it_is_confirmed_and_undone_through_the_log(
     page = slide(opened(open_app), 8)
     page.button(key="granularity_do").click().run()
     assert not page.exception
-    assert TEXTS["granularity_done"]["nb"].format(n=8) in shown(page).replace("\\", "")
+    assert text("granularity_done", "nb", n=8) in shown(page).replace("\\", "")
     assert len(discovered.codebook().active) == 8
     assert page.slider[0].value == 8
     step = discovered.history.undo("admin")

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import data
-from app.i18n import TEXTS
+from app.i18n import TEXTS, text
 from tests.app.conftest import EVIL, OpenApp, go, rooms_in_menu, shown
 from tests.conftest import COMMENTS, ToyEncoder
 from textmine.store import Project, open_project
@@ -53,7 +53,7 @@ def test_a_newcomer_comes_from_a_file_to_themes(open_app: OpenApp, project_file:
     page.button(key="import_data_apply").click().run()
     finished(page, project_file, "import")
     assert not page.exception
-    assert TEXTS["import_data_done"]["nb"].format(new=len(COMMENTS), changed=0, gone=0) in shown(page)
+    assert text("import_data_done", "nb", new=len(COMMENTS), changed=0, gone=0) in shown(page)
     page.button(key="import_data_find").click().run()
     finished(page, project_file, "discover")
     assert not page.exception
@@ -185,3 +185,36 @@ def test_a_coder_may_not_import(open_app: OpenApp, filled: Project) -> None:
     page = open_app("overview", coder="kari")
     assert "import_data" not in rooms_in_menu(page)
     assert "administration" not in rooms_in_menu(page)
+
+
+def test_a_file_that_does_not_show_where_the_answers_are_asks_for_it_and_finds_the_rest(open_app: OpenApp) -> None:
+    rows = [f"R{n};{2023 + n % 2};{'ja' if n % 3 else 'nei'}" for n in range(1, 13)]
+    page = upload(open_app("import_data"), ("\n".join(["respondent;år;svar", *rows]) + "\n").encode())
+    assert not page.exception
+    assert TEXTS["import_data_which_text"]["nb"] in shown(page)
+    assert page.selectbox(key="import_data_text").value is None
+    assert [each.key for each in page.button if each.key == "import_data_compare"] == []
+    page.selectbox(key="import_data_text").set_value("svar").run()
+    assert not page.exception
+    assert page.selectbox(key="import_data_wave").value == "år"
+    assert page.button(key="import_data_compare")
+
+
+def test_the_themes_that_were_found_are_shown_with_what_to_do_next(
+    open_app: OpenApp,
+    project_file: Path,
+    toy_encoder: ToyEncoder,
+) -> None:
+    page = upload(open_app("import_data"), file_of())
+    page.button(key="import_data_compare").click().run()
+    page.button(key="import_data_apply").click().run()
+    finished(page, project_file, "import")
+    page.button(key="import_data_find").click().run()
+    finished(page, project_file, "discover")
+    with open_project(project_file) as project:
+        names = [theme.name("nb") for theme in project.codebook().active]
+    told = shown(page).replace("\\", "")
+    assert TEXTS["import_data_largest"]["nb"] in told
+    assert any(f"- {name} " in told for name in names)
+    assert TEXTS["import_data_next"]["nb"] in told
+    assert "Importert:" not in told, "what came before has been told"

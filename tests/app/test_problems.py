@@ -116,8 +116,10 @@ def test_a_translation_fills_in_as_much_and_is_written_in_its_own_standard(line:
             "kari er kodar her og kan ikkje kode utsegner. Spør ein administrator.",
         ),
         (
-            ConflictError("theme T1", "ola", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), "theme.save"),
-            "theme T1 ble endret av ola 2026-01-02 03:04:05 UTC: theme.save. Se på det og prøv på nytt.",
+            ConflictError("theme T1", "ola", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+                          "codebook.define (examples)"),
+            "Temaet «T1» ble endret av ola 2026-01-02 03:04:05 UTC: Tema definert: eksempler. "
+            "Se på det og prøv på nytt.",
             None,
         ),
     ],

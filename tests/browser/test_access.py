@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -176,3 +178,24 @@ def test_a_login_that_is_too_old_must_be_renewed(visit: Visit, provider: str, tm
         visit.page.get_by_role("button", name=ADMIN, exact=True).click()
         visit.page.get_by_text(TEXTS["login_expired"]["nb"]).wait_for(timeout=PATIENCE)
         assert menu(visit) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "answer"), [("127.0.0.1", 101), ("localhost", 101), ("textmine.example.no", 403), ("10.0.0.7", 403)]
+)
+def test_alone_no_site_whose_name_was_made_to_lead_here_gets_a_connection(
+    demo_address: str, host: str, answer: int
+) -> None:
+    port = urlsplit(demo_address).port
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    headers = {
+        "Host": f"{host}:{port}",
+        "Origin": f"http://{host}:{port}",
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "c2l4dGVlbiBieXRlcyBvaw==",
+    }
+    connection.request("GET", "/_stcore/stream", headers=headers)
+    assert connection.getresponse().status == answer
+    connection.close()

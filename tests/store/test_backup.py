@@ -23,16 +23,24 @@ def content(project: Project) -> tuple[object, ...]:
     )
 
 
-def test_a_backup_is_a_project_with_all_in_it(project: Project, tmp_path: Path) -> None:
+def restored(backup: Path) -> Project:
+    """A project made of a backup, beside it."""
+    target = backup.with_name(f"{backup.name}.textmine")
+    restore_project(backup, target)
+    return open_project(target)
+
+
+def test_a_backup_becomes_a_project_with_all_in_it(project: Project, tmp_path: Path) -> None:
     project.codings.save(ids(project)[0], ["T1"], "kari")
     project.codebooks.publish("kari")
     backup = project.back_up(tmp_path / "copy")
-    with open_project(backup) as copy:
+    with restored(backup) as copy:
         assert content(copy) == content(project)
         assert copy.search("psykolog")["text"].tolist() == project.search("psykolog")["text"].tolist()
         copy.codings.save(ids(copy)[1], ["T2"], "ola")
         copy.history.undo("kari")
     assert backup.stat().st_mode & 0o077 == 0
+    assert copy.place.file.stat().st_mode & 0o077 == 0
 
 
 def test_a_backup_is_taken_while_others_write(project: Project, opened: Callable[[], Project], tmp_path: Path) -> None:
@@ -40,7 +48,7 @@ def test_a_backup_is_taken_while_others_write(project: Project, opened: Callable
     other.codings.save(ids(other)[0], ["T1"], "kari")
     project.back_up(tmp_path / "copy")
     other.codings.save(ids(other)[1], ["T1"], "kari")
-    with open_project(tmp_path / "copy") as copy:
+    with restored(tmp_path / "copy") as copy:
         assert len(copy.codings_frame()) == 1
 
 

@@ -25,6 +25,7 @@ from tests.store.worker import (
 )
 from textmine.errors import StoreError
 from textmine.store import Project
+from textmine.store.backup import copy_database
 
 PROCESSES, EACH, KILLS = 16, 25, 15
 
@@ -141,7 +142,8 @@ def open_folder() -> Iterator[Path]:
 def test_a_read_only_project_can_be_read_and_says_so_to_who_writes(
     project: Project, address: str, open_folder: Path, of: str
 ) -> None:
-    copy = project.back_up(open_folder / "project.sqlite")
+    copy = open_folder / "project.sqlite"
+    copy_database(project.place, copy)
     before = copy.read_bytes()
     copy.chmod(0o444)
     if of == "file and folder":

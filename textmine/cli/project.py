@@ -71,9 +71,9 @@ def agreement(
 @app.command()
 def backup(
     project: ProjectAddress,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="File to write; must not exist.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="ZIP file to write; must not exist.")],
 ) -> None:
-    """Copy a project to a file while others work in it."""
+    """Copy a project with its models and runs to one ZIP file while others work in it."""
     from textmine.jobs.project import back_up
 
     typer.echo(f"Backup: {back_up(project, out)}")
@@ -84,7 +84,7 @@ def restore(
     backup: Annotated[Path, typer.Argument(help="File that backup wrote.", show_default=False)],
     project: ProjectAddress,
 ) -> None:
-    """Make a project out of a backup, where there is none."""
+    """Make a project out of a backup, where there is none: answers, codings, models and runs."""
     from textmine.jobs.project import restore as restore_backup
 
     typer.echo(f"{restore_backup(backup, project)} answers: {project}")

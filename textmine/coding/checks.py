@@ -55,7 +55,7 @@ _TEXTS: dict[WarningKind, Wording] = {
     ),
     "overlap": Wording(
         "{percent} % av utsagnene i det minste av {themes} er også i det andre.",
-        "{percent} % av utsagna i det minste av {themes} er òg i det andre.",
+        "{percent} % av utsegnene i det minste av {themes} er òg i det andre.",
         "{percent} % of the statements in the smaller of {themes} are also in the other.",
     ),
     "few": Wording(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textmine.coding.changes import Change
 from textmine.coding.codebook import Codebook, Language, Wording
 from textmine.coding.codings import Coding
-from textmine.coding.phrases import CODING, STATEMENT, counted, theme_name
+from textmine.coding.phrases import CODING, STATEMENT, SUGGESTION, counted, theme_name
 
 _MOVED = Wording(
     "{codings} på {statements} flyttes fra {theme} til {to}",
@@ -110,13 +110,21 @@ def in_words(
 ) -> list[str]:
     """A sentence for each consequence, with the themes' names; one that says so where nothing happens."""
     books = (before,) if after is None else (before, after)
-    return [_sentence(each, language, books) for each in found] or [_NOTHING.within(language)]
+    return [_sentence(each, language, books, CODING) for each in found] or [_NOTHING.within(language)]
 
 
-def _sentence(each: Consequence, language: Language, books: Sequence[Codebook]) -> str:
+def suggestions_in_words(
+    found: Sequence[Consequence], language: Language, before: Codebook, after: Codebook | None = None
+) -> list[str]:
+    """The same of what models suggest; nothing is said where nothing happens to it."""
+    books = (before,) if after is None else (before, after)
+    return [_sentence(each, language, books, SUGGESTION) for each in found]
+
+
+def _sentence(each: Consequence, language: Language, books: Sequence[Codebook], noun: tuple[Wording, Wording]) -> str:
     template = _MOVED if each.to is not None else _CLOSED if each.closed else _OPEN
     sentence = template.within(language).format(
-        codings=counted(each.codings, CODING, language),
+        codings=counted(each.codings, noun, language),
         statements=counted(each.statements, STATEMENT, language),
         theme=theme_name(each.theme_id, language, *books),
         to=theme_name(each.to or "", language, *books),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textmine.coding.codebook import Codebook, Language, Wording
 
 CODING = (Wording("koding", "koding", "coding"), Wording("kodinger", "kodingar", "codings"))
-STATEMENT = (Wording("utsagn", "utsagn", "statement"), Wording("utsagn", "utsagn", "statements"))
+SUGGESTION = (Wording("forslag", "framlegg", "suggestion"), Wording("forslag", "framlegg", "suggestions"))
+STATEMENT = (Wording("utsagn", "utsegn", "statement"), Wording("utsagn", "utsegner", "statements"))
 _AND = Wording("og", "og", "and")
 
 

@@ -81,7 +81,7 @@ def import_as_shown(
     Parameters
     ----------
     progress : Progress
-        Told of the steps cut.
+        Told of the steps read, cut and write.
     project, file, coder : str
     columns : mapping
         What `read_responses` is given beside the file.
@@ -97,12 +97,16 @@ def import_as_shown(
     """
     from textmine.survey import read_responses
 
+    def cut_or_written(done: int, total: int) -> None:
+        progress("cut", done, total) if done < total else progress("write")
+
+    progress("read")
     responses = read_responses(file, **columns)
     with open_project(project) as opened:
         plan = opened.importing.plan(responses, Path(file).name, responses.attrs["reading"]["text_column"])
         if [plan.new, plan.changed_responses, len(plan.gone)] != list(shown):
             raise TextmineError("The project was changed since the file was compared with it. Compare again.")
-        opened.importing.apply(plan, coder, changes=changes, gone=gone, progress=partial(progress, "cut"))
+        opened.importing.apply(plan, coder, changes=changes, gone=gone, progress=cut_or_written)
     return {
         "new": plan.new,
         "changed": plan.changed_responses if changes else 0,
@@ -142,10 +146,12 @@ def discover_project(
 ) -> Discovered:
     """Find themes in a project's statements: a draft of the codebook, and a model's suggestions for each statement.
 
-    Steps for ``progress``: encode, group, write.
+    Steps for ``progress``: load, encode, group, write.
     """
     from textmine.themes import ThemeModel
 
+    told = progress or silent
+    told("load")
     used: Encoder = load_encoder(encoder)
     with open_project(project) as opened:
         who = opened.coders.ensure(coder or user())
@@ -154,7 +160,6 @@ def discover_project(
                 "the project's codebook has themes already",
                 "Undo the last discovery or retire the themes in the app, or train a classifier on it",
             )
-        told = progress or silent
         ids, vectors = opened.meaning.vectors(
             used, progress is None, progress=partial(progress, "encode") if progress else None
         )
@@ -264,7 +269,7 @@ def agreement_in_words(found: Agreement) -> list[str]:
 
 
 def back_up(project: str, out: Path) -> Path:
-    """Copy a project to a file while others work in it."""
+    """Copy a project with its models and runs to one ZIP file while others work in it."""
     with open_project(project) as opened:
         return opened.back_up(out)
 

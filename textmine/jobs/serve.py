@@ -11,6 +11,7 @@ from pathlib import Path
 from textmine.errors import InputError
 from textmine.resources import shipped
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 # Calm, and with contrast for those who see poorly.
 _LOOK = {
     "theme.light.primaryColor": "#14425f",
@@ -89,15 +90,22 @@ def _serve(arguments: list[str], port: int, address: str, login: Path | None) ->
         "server.fileWatcherType": "none",
         "server.maxUploadSize": "500",
         "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "viewer",
+        "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         # Data leaves a project by the app's own downloads, which ask for the user's role.
         "client.disableDataExport": "true",
+        # Whatever the user's own settings of Streamlit say: no page of another site talks to the app.
+        "server.enableCORS": "true",
+        "server.enableXsrfProtection": "true",
+        "server.enableAgentApi": "false",
         **_LOOK,
     }
     if login is not None:
         options["secrets.files"] = str(login.resolve())
     flags = [f"--{name}={value}" for name, value in options.items()]
+    if login is None:
+        # A site whose name is made to lead to this machine would otherwise count as the app itself.
+        flags += [f"--server.allowedHosts={name}" for name in dict.fromkeys((*_THIS_MACHINE, address))]
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app/main.py")), *flags, "--", *arguments]
     return subprocess.run(command, check=False).returncode
 

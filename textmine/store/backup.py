@@ -1,10 +1,12 @@
-"""Backups while others work, always as a SQLite project file; restoring them to a file or to PostgreSQL."""
+"""Backups while others work, each one ZIP file whatever the database; restoring them to a file or to PostgreSQL."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from textmine.errors import InputError, StoreError
-from textmine.store import schema
+from textmine.store import archive, schema
 from textmine.store.engine import APPLICATION_ID, WRITING, failure_of, make_engine
 from textmine.store.places import Place, place_of
 
@@ -23,13 +25,15 @@ _AT_ONCE = 5000
 
 
 def back_up(place: Place, target: Path) -> Path:
-    """Copy a project as it is at this moment to a file of its own, while others go on working.
+    """Copy a project as it is at this moment to one ZIP file, while others go on working.
+
+    The database goes into it as a SQLite file, and `textmine.store.archive.PARTS` of what lies beside it.
 
     Parameters
     ----------
     place : Place
     target : Path
-        The file to write; must not exist. A PostgreSQL project becomes a SQLite project file.
+        The file to write; must not exist.
 
     Raises
     ------
@@ -40,18 +44,25 @@ def back_up(place: Place, target: Path) -> Path:
     """
     if target.exists():
         raise InputError("exists already", "Choose another name: a backup never overwrites a file", file=target)
-    with _reported(place), _whole(target) as temporary:
+    with _whole(target) as temporary, _scratch(target) as copy:
+        copy_database(place, copy)
+        archive.pack(copy, place.folder, temporary)
+    return target
+
+
+def copy_database(place: Place, target: Path) -> None:
+    """Copy the database of a project to a SQLite file, which is a project of its own, and check the copy."""
+    with _reported(place):
         if place.file is not None:
-            _copy_file(place.file, temporary)
+            _copy_file(place.file, target)
         else:
             engine = make_engine(place)
             try:
                 with engine.connect().execution_options(isolation_level="REPEATABLE READ") as source, source.begin():
-                    _copy_to_file(source, place, temporary)
+                    _copy_to_file(source, place, target)
             finally:
                 engine.dispose()
-        _check(temporary)
-    return target
+        _check(target, target)
 
 
 def restore(backup: Path, place: Place) -> None:
@@ -60,7 +71,7 @@ def restore(backup: Path, place: Place) -> None:
     Parameters
     ----------
     backup : Path
-        A file that `back_up` wrote.
+        A file that `back_up` wrote, or a project file, as backups were before they took along what lies beside it.
     place : Place
         A file that does not exist, or an empty PostgreSQL database.
 
@@ -68,28 +79,47 @@ def restore(backup: Path, place: Place) -> None:
     ------
     InputError
         If the backup is none or a newer textmine made it, or there is something at the place already.
+    StoreError
+        If the backup is damaged, or the project cannot be written; then nothing is left of it.
     """
     if not backup.is_file():
         raise InputError("does not exist", "Give the path of a backup", file=backup)
+    if place.file is not None and place.file.exists():
+        raise InputError("exists already", "Restore to another name, and rename it when it is right", file=place.file)
     # An address of SQLite has to be absolute.
     backup = backup.absolute()
-    with _reported(place_of(backup)):
-        _check(backup)
-        _refuse_newer(backup)
-    if place.file is not None:
-        if place.file.exists():
-            raise InputError(
-                "exists already", "Restore to another name, and rename it when it is right", file=place.file
-            )
-        with _reported(place), _whole(place.file) as temporary:
-            _copy_file(backup, temporary)
+    if not archive.is_archive(backup):
+        _restore_database(backup, place, told=backup)
         return
-    source, target = make_engine(place_of(backup)), make_engine(place)
+    archive.refuse_standing(place.folder)
+    with _room(place) as room:
+        database = archive.unpack(backup, room)
+        moved = archive.move(room, place.folder)
+        try:
+            _restore_database(database, place, told=backup)
+        except BaseException:
+            for folder in moved:
+                shutil.rmtree(folder, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                place.folder.rmdir()
+            raise
+
+
+def _restore_database(database: Path, place: Place, told: Path) -> None:
+    """Make a project's database out of a copy; ``told`` is the file that the user knows it by."""
+    with _reported(place_of(told)):
+        _check(database, told)
+        _refuse_newer(database, told)
+    if place.file is not None:
+        with _reported(place), _whole(place.file) as temporary:
+            _copy_file(database, temporary)
+        return
+    source, target = make_engine(place_of(database)), make_engine(place)
     try:
         with _reported(place), source.connect() as old, target.begin() as new:
             if schema.current(new, place) is not None:
                 raise InputError(f"{place} holds a project already", "Restore to an empty database")
-            step = schema.current(old, place_of(backup))
+            step = schema.current(old, place_of(told))
             schema.upgrade_to(new, str(step))
             _copy_tables(old, new)
             _set_sequences(new)
@@ -98,13 +128,12 @@ def restore(backup: Path, place: Place) -> None:
         target.dispose()
 
 
-def _refuse_newer(backup: Path) -> None:
+def _refuse_newer(database: Path, told: Path) -> None:
     """Refuse a backup that the project made of it could not be opened from."""
-    place = place_of(backup)
-    engine = make_engine(place)
+    engine = make_engine(place_of(database))
     try:
         with engine.connect() as connection:
-            schema.refuse_newer(str(schema.current(connection, place)), place)
+            schema.refuse_newer(str(schema.current(connection, place_of(told))), place_of(told))
     finally:
         engine.dispose()
 
@@ -121,7 +150,7 @@ def before_migration(place: Place, connection: sa.Connection, step: str) -> Path
             _copy_file(place.file, temporary)
         else:
             _copy_to_file(connection, place, temporary)
-        _check(temporary)
+        _check(temporary, target)
     return target
 
 
@@ -189,32 +218,52 @@ def _set_sequences(connection: sa.Connection) -> None:
             connection.execute(sa.select(sa.func.setval(sequence, highest)))
 
 
-def _check(file: Path) -> None:
+def _check(file: Path, told: Path) -> None:
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if verdict != "ok":
-        raise StoreError(f"{file}: the project file is damaged ({verdict}). Use an earlier backup.")
+        raise StoreError(f"{told}: the project file is damaged ({verdict}). Use an earlier backup.")
     if not {"alembic_version", "log", "statement", "coding"} <= names:
-        raise InputError("is not a project of textmine", "Give the path of a backup", file=file)
+        raise InputError("is not a project of textmine", "Give the path of a backup", file=told)
 
 
 @contextmanager
 def _whole(target: Path) -> Iterator[Path]:
     """A temporary path that takes the target's name when all went well, and vanishes otherwise."""
-    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
-    try:
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with _scratch(target) as temporary:
         yield temporary
         with temporary.open("rb") as stream:
             os.fsync(stream.fileno())
         temporary.replace(target)
+
+
+@contextmanager
+def _scratch(target: Path) -> Iterator[Path]:
+    """A file beside the target that only its owner can read, and that vanishes."""
+    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield temporary
     except OSError as error:
         raise StoreError(f"{target}: cannot be written ({error.strerror}).") from error
     finally:
         for path in (temporary, *(temporary.with_name(temporary.name + end) for end in ("-wal", "-shm", "-journal"))):
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+@contextmanager
+def _room(place: Place) -> Iterator[Path]:
+    """A folder where the project will lie that only its owner can read, and that vanishes."""
+    above = place.folder.parent
+    try:
+        if place.file is None:
+            above.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".textmine-", dir=above) as room:
+            yield Path(room)
+    except OSError as error:
+        raise StoreError(f"{place}: cannot be written ({error.strerror}).") from error
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from textmine.errors import InputError, StoreError, TextmineError
+from textmine.store.archive import is_archive
 from textmine.store.places import Place
 
 APPLICATION_ID = 0x544D_494E
@@ -88,6 +89,8 @@ def failure_of(cause: BaseException | None, place: Place) -> TextmineError:
     if isinstance(cause, sqlite3.Error):
         code = _sqlite_code(cause)
         if code == sqlite3.SQLITE_NOTADB:
+            if place.file is not None and is_archive(place.file):
+                return InputError("is a backup", "Make a project of it first, with textmine restore", file=place.file)
             return InputError("is not a project of textmine", "Give the path of a project file", file=place.file)
         problem = _SQLITE_PROBLEMS.get(code)
     else:

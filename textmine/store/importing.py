@@ -167,6 +167,8 @@ class Importing:
             if progress is not None and number % _REPORT_EVERY == 0:
                 progress(number, len(texts))
             cuts[text] = cut(text)
+        if progress is not None:
+            progress(len(texts), len(texts))
 
         def work(change: Change) -> None:
             fresh = _compare(change.connection, plan.question, plan.answers)

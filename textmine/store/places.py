@@ -45,7 +45,7 @@ class Place:
     file : Path or None
         The SQLite file; None for PostgreSQL.
     folder : Path
-        What lies beside the project on this machine: vectors, and backups of a PostgreSQL project.
+        What lies beside the project on this machine: vectors, the discovery, models and their runs, reports, backups.
     """
 
     url: sa.URL

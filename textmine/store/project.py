@@ -149,7 +149,7 @@ class Project:
         return self.figures.agreement(coders, number=batch, seed=seed)
 
     def back_up(self, target: str | Path) -> Path:
-        """Copy the project as it is now to a file, while others go on working."""
+        """Copy the project as it is now to one ZIP file, models and runs with it, while others go on working."""
         return backup.back_up(self.place, Path(target))
 
 

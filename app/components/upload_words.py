@@ -1,0 +1,21 @@
+"""Streamlit's own English on its uploader, said in the language of the interface."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.session import Session
+
+_STYLE = """<style>
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p,
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after
+  {{ content: "{button}"; font-size: 1rem; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{hint}"; font-size: 0.875rem; }}
+</style>"""
+
+
+def upload_words(session: Session, megabytes: int) -> None:
+    """Draw nothing, but have the uploaders of the page say what their button does and how large a file may be."""
+    hint = session.say("upload_hint", n=megabytes)
+    st.html(_STYLE.format(button=session.say("upload_button"), hint=hint))
