@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,11 @@ class InputError(TextmineError):
         self.file = file
         self.row = row
         self.column = column
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it comes over from another process: whole, and not as its one line."""
+        where = {"file": self.file, "row": self.row, "column": self.column}
+        return partial(type(self), **where), (self.problem, self.remedy)
 
 
 class ModelMismatchError(InputError):
