@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +55,13 @@ class InputError(TextmineError):
 
     def __reduce__(self) -> tuple[object, ...]:
         """How it comes over from another process: whole, and not as its one line."""
-        where = {"file": self.file, "row": self.row, "column": self.column}
-        return partial(type(self), **where), (self.problem, self.remedy)
+        return _again, (type(self), self.problem, self.remedy, self.file, self.row, self.column)
+
+
+def _again(
+    kind: type[InputError], problem: str, remedy: str, file: str | Path | None, row: int | None, column: str | None
+) -> InputError:
+    return kind(problem, remedy, file=file, row=row, column=column)
 
 
 class ModelMismatchError(InputError):

@@ -104,11 +104,13 @@ def classify_file(
         done = parts.begin(resume)
         todo = ((n, chunk) for n, chunk in enumerate(stream.chunks(part_rows)) if n not in done)
         receipts = dict(done)
-        for receipt in _progress(_run(parts, todo, model, engine, workers, scheduler), stream, done):
-            receipts[receipt.part] = receipt
-        if not stream.is_unchanged():
-            parts.end()
-            raise InputError("the file was changed while it was coded", "Run again", file=file)
+        try:
+            for receipt in _progress(_run(parts, todo, model, engine, workers, scheduler), stream, done):
+                receipts[receipt.part] = receipt
+        except InputError as error:
+            _refuse_changed(stream, parts, error)
+            raise
+        _refuse_changed(stream, parts)
         with _kept_for_resume(out):
             parts.join(header(), len(receipts))
             result = _summed(out, receipts.values(), len(done), time.perf_counter() - started)
@@ -116,6 +118,13 @@ def classify_file(
             _write_manifest(result, {**run, **identity}, began, engine)
         parts.end()
     return result
+
+
+def _refuse_changed(stream: ResponseStream, parts: Parts, cause: InputError | None = None) -> None:
+    """Give up where the file is no longer what was checked: its parts are of no file that there is."""
+    if not stream.is_unchanged():
+        parts.end()
+        raise InputError("the file was changed while it was coded", "Run again", file=stream.file) from cause
 
 
 @contextmanager
