@@ -53,6 +53,16 @@ class InputError(TextmineError):
         self.row = row
         self.column = column
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it comes over from another process: whole, and not as its one line."""
+        return _again, (type(self), self.problem, self.remedy, self.file, self.row, self.column)
+
+
+def _again(
+    kind: type[InputError], problem: str, remedy: str, file: str | Path | None, row: int | None, column: str | None
+) -> InputError:
+    return kind(problem, remedy, file=file, row=row, column=column)
+
 
 class ModelMismatchError(InputError):
     """Saved vectors or a saved model belong to another encoder, version or file than the one in use."""

@@ -47,7 +47,7 @@ def review(session: Session, found: Results, *, sampled: bool) -> None:
     if session.may("code") and can_open("coding"):
         label = session.say("new_wave_to_queue", n=len(ids))
         if st.button(label, type="primary", key="new_wave_to_queue", help=session.say("new_wave_to_queue_help")):
-            _to_queue(session, ids)
+            to_queue(session, ids)
 
 
 def proposals(session: Session, found: Results) -> None:
@@ -76,7 +76,7 @@ def _proposal(session: Session, found: Results, number: int, proposal: dict[str,
         waiting = to_read(session.project, seen)
         label = session.say("new_wave_to_queue", n=len(waiting))
         if waiting and can_open("coding") and st.button(label, key=f"new_wave_queue_{number}"):
-            _to_queue(session, waiting)
+            to_queue(session, waiting)
     elif session.may("review"):
         _make(session, found, number, names)
 
@@ -124,7 +124,8 @@ def _statements(session: Session, found: Results, ids: list[str]) -> None:
     st.dataframe(rows, column_config=columns, hide_index=True, height=38 + 35 * max(1, len(rows)))
 
 
-def _to_queue(session: Session, ids: list[str]) -> None:
+def to_queue(session: Session, ids: list[str]) -> None:
+    """Put statements first in everybody's queue, and go there."""
     try:
         put_first(session.project, ids, session.coder)
     except TextmineError as error:

@@ -19,6 +19,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Importer ein runde frå ei fil",
         "en": "Import a wave from a file",
     },
+    "new_wave_upload": {
+        "nb": "Eller last opp årets fil",
+        "nn": "Eller last opp fila for i år",
+        "en": "Or upload this year's file",
+    },
+    "new_wave_upload_no_wave": {
+        "nb": "Skriv hvilken runde filen er, så svarene ikke blandes med andre års.",
+        "nn": "Skriv kva runde fila er, så svara ikkje blir blanda med dei frå andre år.",
+        "en": "Say which wave the file is, so that its responses are not mixed with other years'.",
+    },
     "new_wave_step_wave": {"nb": "1. Runde", "nn": "1. Runde", "en": "1. Wave"},
     "new_wave_step_model": {"nb": "2. Modell", "nn": "2. Modell", "en": "2. Model"},
     "new_wave_step_run": {"nb": "3. Kjøring", "nn": "3. Køyring", "en": "3. Run"},
@@ -108,6 +118,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "nb": "Kjøringen ble avbrutt. {done} av {total} utsagn er ferdige og tatt vare på.",
         "nn": "Køyringa vart avbroten. {done} av {total} utsegner er ferdige og tekne vare på.",
         "en": "The run was interrupted. {done} of {total} statements are done and kept.",
+    },
+    "new_wave_done_import": {
+        "nb": "Runden er importert: {new} nye svar, {changed} endret, {gone} fjernet.",
+        "nn": "Runden er importert: {new} nye svar, {changed} endra, {gone} fjerna.",
+        "en": "The wave is imported: {new} new responses, {changed} changed, {gone} removed.",
     },
     "new_wave_done_train": {
         "nb": "Modellen er trent: {themes} temaer av {texts} utsagn.",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from app import data, wave_data
-from app.components import job_status, wave_audit, wave_model, wave_review
+from app.components import job_status, wave_audit, wave_model, wave_promise, wave_review, wave_upload
 from app.components.conflict import problem
 from app.components.links import link
 from app.components.numbers import percent, whole
@@ -16,7 +18,7 @@ from app.components.plain import plain
 from app.components.wave_drift import drift
 from app.session import Session
 from textmine.errors import TextmineError
-from textmine.jobs.background import Job
+from textmine.jobs.background import Job, Progress
 from textmine.jobs.wave_models import ProjectModel, models_of
 from textmine.jobs.wave_run import WaveRun, run_of, runs_of
 from textmine.jobs.worker import in_own_process
@@ -24,6 +26,7 @@ from textmine.jobs.worker import in_own_process
 if TYPE_CHECKING:
     import pandas as pd
 
+JOBS = ("import", "train", "wave")
 TABS = ("drift", "audit", "review", "themes", "shares")
 
 
@@ -49,7 +52,7 @@ def show(session: Session) -> None:
 def _jobs(session: Session) -> bool:
     """Draw what runs and how the last job went; whether one runs."""
     jobs = data.jobs(session)
-    for name in ("train", "wave"):
+    for name in JOBS:
         job = jobs.get(name)
         if job is None:
             continue
@@ -58,8 +61,9 @@ def _jobs(session: Session) -> bool:
                 job_status.follow(session, name)
                 st.caption(session.say("new_wave_running"))
             return True
-        # A run that was stopped stands below, with the way to go on.
-        if not (name == "wave" and job.status == "interrupted"):
+        # A run that was stopped stands below, with the way to go on; an import may have been begun on its own page.
+        elsewhere = name == "import" and not wave_upload.imported_here(job)
+        if not elsewhere and not (name == "wave" and job.status == "interrupted"):
             _ended(session, job)
     return False
 
@@ -85,7 +89,9 @@ def _choices(session: Session, waves: pd.DataFrame, running: bool) -> tuple[Proj
         with first:
             st.subheader(session.say("new_wave_step_wave"))
             wave = _wave(session, waves, runs)
-            link("import_data", session.say("new_wave_import"))
+            # Who may not import has no page for it either.
+            if session.may("administer"):
+                wave_upload.choose(session, running)
         with second:
             st.subheader(session.say("new_wave_step_model"))
             model = wave_model.choose(session, models, runs[0] if runs else None)
@@ -97,20 +103,26 @@ def _choices(session: Session, waves: pd.DataFrame, running: bool) -> tuple[Proj
                 statements = int(waves.set_index("wave")["statements"].get(wave, 0))
                 _run(session, wave, model, run, statements, running)
             wave_model.about(session, model, wave)
+    if session.may("administer") and not running:
+        wave_upload.read(session, partial(_start, session, "import"))
     return model, run
 
 
 def _wave(session: Session, waves: pd.DataFrame, runs: list[WaveRun]) -> str:
     rows = {str(row["wave"]): row for row in waves.to_dict("records")}
     names = list(rows)
-    latest = runs[0].wave if runs and runs[0].wave in rows else names[-1]
+    wanted = wave_upload.imported_wave(names)
+    if wanted is None and st.session_state.get("new_wave_wave") not in rows:
+        wanted = runs[0].wave if runs and runs[0].wave in rows else names[-1]
+    if wanted is not None:
+        st.session_state["new_wave_wave"] = wanted
 
     def called(name: str) -> str:
         figures = {key: whole(int(rows[name][key]), session.language) for key in ("statements", "coded")}
         return session.say("new_wave_wave_called", wave=name or "–", **figures)
 
     label = session.say("new_wave_wave")
-    return str(st.selectbox(label, names, names.index(latest), format_func=called, key="new_wave_wave"))
+    return str(st.selectbox(label, names, format_func=called, key="new_wave_wave"))
 
 
 def _train(session: Session, again: bool, running: bool) -> None:
@@ -118,7 +130,7 @@ def _train(session: Session, again: bool, running: bool) -> None:
     help_ = session.say("new_wave_train_help")
     kind = "secondary" if again else "primary"
     if st.button(label, type=kind, key="new_wave_train", disabled=running, help=help_):
-        _start(session, "train", {})
+        _begin(session, "train", {})
 
 
 def _run(session: Session, wave: str, model: ProjectModel, run: WaveRun | None, statements: int, running: bool) -> None:
@@ -137,20 +149,33 @@ def _run(session: Session, wave: str, model: ProjectModel, run: WaveRun | None, 
     label = session.say("new_wave_go_on" if stopped else "new_wave_run_again" if run is not None else "new_wave_run")
     kind = "secondary" if run is not None and run.finished else "primary"
     if st.button(label, type=kind, key="new_wave_run", disabled=running):
-        _start(session, "wave", {"wave": wave, "model": model.hash})
+        _begin(session, "wave", {"wave": wave, "model": model.hash})
 
 
-def _start(session: Session, name: str, more: dict[str, Any]) -> None:
+def _start(session: Session, name: str, more: dict[str, Any], after: Callable[[], None] | None = None) -> Job | None:
+    """Begin a job that calls ``after`` when it went well; None, and the reason on the page, where it cannot begin."""
     jobs = data.jobs(session)
-    work = in_own_process(name, {"project": session.address, "coder": session.coder, **more})
+    begun = in_own_process(name, {"project": session.address, "coder": session.coder, **more})
+
+    def work(progress: Progress) -> dict[str, Any]:
+        done = begun(progress)
+        if after is not None:
+            after()
+        return done
+
     try:
-        jobs.start(name, session.coder, work)
+        job = jobs.start(name, session.coder, work)
     except TextmineError as error:
         problem(session, error)
-        return
-    for other in {"train", "wave"} - {name}:
+        return None
+    for other in {*JOBS} - {name}:
         jobs.forget(other)
-    st.rerun()
+    return job
+
+
+def _begin(session: Session, name: str, more: dict[str, Any]) -> None:
+    if _start(session, name, more) is not None:
+        st.rerun()
 
 
 def _results(session: Session, found: wave_data.Results) -> None:
@@ -160,7 +185,8 @@ def _results(session: Session, found: wave_data.Results) -> None:
     counts = {
         "statements": len(lines),
         "coded": sum(bool(line.themes) for line in lines),
-        "abstained": sum(bool(line.reason) for line in lines),
+        # What says nothing needs no reading, and is not among what waits to be read.
+        "abstained": sum(line.reason not in ("", "empty") for line in lines),
         "novel": sum(line.reason == "novel" for line in lines),
     }
     for column, (name, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
@@ -173,6 +199,7 @@ def _results(session: Session, found: wave_data.Results) -> None:
         drift(session, found)
     with tabs["audit"]:
         wave_audit.audit(session, found, audited)
+        wave_promise.promise(session, found, audited)
     with tabs["review"]:
         wave_review.review(session, found, sampled=audited.sample is not None)
     with tabs["themes"]:

@@ -94,6 +94,81 @@ def code_sample(project: Project) -> int:
     return sample.batch
 
 
+def file_of(texts: list[str], wave: str) -> bytes:
+    rows = [f'{n};{wave};"{text}"' for n, text in enumerate(texts, 1)]
+    return "\n".join(["id;runde;kommentar", *rows]).encode()
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_file_is_uploaded_on_the_page_and_its_wave_coded(
+    project: Project, project_file: Path, open_app: OpenApp
+) -> None:
+    page = open_app("new_wave")
+    page.file_uploader[0].upload("svar-2025.csv", file_of(NEW, "2025"), "text/csv").run()
+    assert "svar-2025.csv" in [each.value for each in page.text]
+    press(page, "new_wave_compare")
+    assert page.metric[0].value == str(len(NEW))
+    press(page, "import_data_apply")
+    finished(page, project_file, "import")
+    assert say("new_wave_done_import", new=len(NEW), changed=0, gone=0) in shown(page)
+    assert page.selectbox(key="new_wave_wave").value == "2025"
+    assert not list((project.place.folder / "uploads").glob("*/*"))
+    press(page, "new_wave_run")
+    finished(page, project_file, "wave")
+    assert runs_of(project)[0].wave == "2025"
+    assert page.metric[0].value == str(len(NEW))
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_file_without_a_wave_is_not_taken_in_before_it_is_said_which(open_app: OpenApp) -> None:
+    page = open_app("new_wave")
+    content = file_of(NEW, "2025").replace(b"id;runde;", b"id;gruppe;")
+    page.file_uploader[0].upload("svar.csv", content, "text/csv").run()
+    page.selectbox(key="import_data_wave").set_value("").run()
+    assert say("new_wave_upload_no_wave") in shown(page)
+    assert "new_wave_compare" not in keys(page)
+    page.text_input(key="import_data_wave_value").set_value("2025").run()
+    assert "new_wave_compare" in keys(page)
+
+
+@pytest.mark.usefixtures("trained")
+def test_a_file_that_cannot_be_read_is_told_in_one_line_and_another_can_be_chosen(open_app: OpenApp) -> None:
+    page = open_app("new_wave")
+    page.file_uploader[0].upload("svar.csv", b"\x00\x01\x02", "text/csv").run()
+    assert not page.exception
+    assert say("import_data_unreadable") in shown(page)
+    press(page, "new_wave_other_file")
+    assert page.file_uploader
+
+
+@pytest.mark.usefixtures("trained")
+def test_only_who_may_import_is_offered_to_upload(project: Project, open_app: OpenApp) -> None:
+    project.coders.add("rita", "reviewer", by="admin")
+    page = open_app("new_wave", coder="rita")
+    assert "new_wave_run" in keys(page)
+    assert not page.file_uploader
+
+
+def test_most_of_a_theme_is_promised_once_the_sample_is_coded(coded: Project, open_app: OpenApp) -> None:
+    page = open_app("new_wave")
+    assert say("new_wave_promise_title") not in shown(page)
+    run = runs_of(coded)[0]
+    number = draw_sample(coded, run, len(NEW), ["admin"], "admin")
+    code_sample(coded)
+    coded.batches.close(number, "admin")
+    page = open_app("new_wave")
+    assert page.selectbox(key=f"new_wave_promise_theme_{run.key}").value == "T1"
+    # Six statements about housing are too few for 80 %, which is said, and enough for 60 %.
+    assert "krever minst 11 utsagn" in shown(page).replace("\\", "")
+    page.select_slider(key="new_wave_promise_recall").set_value(60).run()
+    assert not page.exception
+    assert "Finn minst 60" in shown(page)
+    prices = next(table.value for table in page.dataframe if "read" in table.value)
+    assert prices["how"].tolist() == [say("new_wave_promise_model"), say("new_wave_promise_kept")]
+    assert all("(" in cell for cell in prices["precision"])
+    assert int(prices["read"][1]) >= 6
+
+
 @pytest.mark.usefixtures("coded")
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_page_is_drawn_in_every_language(open_app: OpenApp, language: str) -> None:

@@ -191,3 +191,25 @@ def waves_with_suggestions(project: Path) -> set[str]:
     with open_project(project) as opened:
         waves = opened.statements().set_index("statement_id")["wave"]
         return set(waves[opened.codings_frame("suggested")["statement_id"]])
+
+
+def test_a_wave_is_uploaded_on_the_page_itself(visit: Visit, server: Server, project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "svar-2026.csv"
+    rows = [f'{n};2026;"{text}"' for n, text in enumerate(NEW, 1)]
+    file.write_text("\n".join(["id;runde;kommentar", *rows]) + "\n", encoding="utf-8")
+    page = visit.page
+    at_the_page(visit, server)
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name=say("import_data_compare")).wait_for()
+    visit.settle()
+    visit.picture("new_wave_8_upload")
+    assert visit.violations() == []
+    page.get_by_role("button", name=say("import_data_compare")).click()
+    page.get_by_role("button", name=say("import_data_apply"), exact=True).click()
+    page.get_by_text(say("new_wave_done_import", new=len(NEW), changed=0, gone=0)).wait_for()
+    visit.settle()
+    with open_project(project) as opened:
+        assert "2026" in set(opened.statements()["wave"])
+        assert not list((opened.place.folder / "uploads").glob("*/*"))
+    assert visit.exceptions() == 0
+    assert visit.complaints == []

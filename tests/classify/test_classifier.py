@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -110,6 +114,53 @@ def test_a_clone_is_unfitted_and_has_the_same_parameters(model: ThemeClassifier)
         copy.predict(["bolig"])
 
 
+def test_another_encoder_by_name_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textmine.classify.classifier.load_encoder", lambda name: ToyEncoder(f"{name}:1"))
+    model = ThemeClassifier("en", min_examples=3).fit(LONGER, LONGER_LABELS)
+    assert model.encoder_id_ == "en:1"
+    assert model.set_params(encoder="to") is model
+    with pytest.raises(ModelMismatchError, match="to:1"):
+        model.predict(["bolig"])
+    assert model.fit(LONGER, LONGER_LABELS).encoder_id_ == "to:1"
+
+
+def test_a_fit_that_is_refused_leaves_what_was_learnt_before(toy: ToyEncoder, model: ThemeClassifier) -> None:
+    again = fitted(toy, LONGER, LONGER_LABELS)
+    for texts, labels, more in (
+        (LONGER[:20], [{"x"}] * 20, {"embeddings": np.ones((3, 64))}),
+        (LONGER[:20], [{"x"}] * 20, {"parents": {"x": "y", "y": "x"}}),
+        (LONGER[:2], [{"x"}] * 2, {}),
+    ):
+        with pytest.raises(InputError):
+            again.fit(texts, labels, **more)
+        same(model, again, NEW_TEXTS)
+    assert again.refused_ == model.refused_
+
+
+def test_definitions_are_encoded_by_the_encoder_that_made_the_embeddings(toy: ToyEncoder) -> None:
+    with pytest.raises(InputError, match="8 dimensions, the encoder 64"):
+        fitted(toy, LONGER, LONGER_LABELS, embeddings=np.ones((len(LONGER), 8)), definitions={"bolig": "Et sted å bo"})
+
+
+@pytest.mark.parametrize("kind", [list, tuple, set, frozenset, sorted, np.array, pd.Series])
+def test_labels_may_be_any_collection_of_ids(toy: ToyEncoder, model: ThemeClassifier, kind: Callable[..., Any]) -> None:
+    same(model, fitted(toy, LONGER, [kind(sorted(label)) for label in LONGER_LABELS]), NEW_TEXTS)
+
+
+def test_columns_of_a_table_are_taken_as_they_are(toy: ToyEncoder, model: ThemeClassifier) -> None:
+    frame = pd.DataFrame({"text": LONGER, "labels": LONGER_LABELS}, index=range(100, 100 + len(LONGER)))
+    same(model, fitted(toy, frame["text"], frame["labels"]), NEW_TEXTS)
+    assert model.predict(frame["text"][:3]) == model.predict(LONGER[:3])
+
+
+@pytest.mark.parametrize("text", ["   ", "\n\t", "\u200b", "👍", "👍🏽👍🏽", "?!", "﷽", "a" * 20_000, "\ud800"])
+def test_odd_texts_are_decided_alone_and_together(model: ThemeClassifier, text: str) -> None:
+    decided = model.decide([text, "Vi mangler flere boliger"])
+    assert np.isfinite(decided.probabilities).all()
+    assert np.isfinite(decided.novelty).all()
+    assert decided.abstained[0]
+
+
 # Little to learn from
 
 
@@ -187,6 +238,22 @@ def test_a_sub_theme_brings_the_theme_above_it(toy: ToyEncoder) -> None:
     table = model.predict_proba(LONGER)
     assert (table["tilbud"] >= table[["bolig", "kveld"]].max(axis=1)).all()
     assert all("tilbud" in found for found in model.predict(LONGER) if found & {"bolig", "kveld"})
+
+
+def test_a_theme_above_that_nobody_has_put_on_a_text_itself_is_learnt_from_those_below_it(toy: ToyEncoder) -> None:
+    parents = {"bolig": "tilbud", "kveld": "tilbud", "tilbud": "alt", "alt": None}
+    model = fitted(toy, LONGER, LONGER_LABELS, parents=parents)
+    assert model.themes_ == ("alt", "bolig", "kveld", "tilbud", "ventetid")
+    assert model.predict(["Vi mangler flere boliger"]) == [{"bolig", "tilbud", "alt"}]
+    assert model.counts_["tilbud"] == model.counts_["bolig"] + model.counts_["kveld"]
+
+
+def test_themes_too_rare_for_themselves_are_enough_for_the_theme_above(toy: ToyEncoder) -> None:
+    texts, labels = [*LONGER[:30], "Taxi er dyrt", "Buss er dyrt", "Tog er dyrt"], [*LONGER_LABELS[:30]]
+    labels += [{"taxi"}, {"buss"}, {"tog"}]
+    with pytest.warns(UserWarning, match=r"buss \(1\), taxi \(1\), tog \(1\)"):
+        model = fitted(toy, texts, labels, parents=dict.fromkeys(("taxi", "buss", "tog"), "reise"))
+    assert model.counts_["reise"] == 3
 
 
 def test_a_theme_above_itself_is_refused(toy: ToyEncoder) -> None:

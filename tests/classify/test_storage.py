@@ -49,6 +49,17 @@ def test_a_manifest_of_other_files_is_refused(model_folder: Path) -> None:
         ThemeClassifier.load(model_folder)
 
 
+@pytest.mark.parametrize("field", ["encoder_id", "codebook"])
+def test_a_manifest_that_names_another_encoder_or_codebook_is_refused(model_folder: Path, field: str) -> None:
+    manifest = json.loads((model_folder / MANIFEST).read_text())
+    manifest[field] = "another"
+    (model_folder / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(ModelMismatchError, match="manifest"):
+        read_manifest(model_folder)
+    with pytest.raises(ModelMismatchError, match="manifest"):
+        ThemeClassifier.load(model_folder, codebook="another")
+
+
 def test_objects_that_only_pickle_can_write_are_not_read(model_folder: Path) -> None:
     np.savez(model_folder / "weights.npz", mean=np.array([{"any": "object"}], dtype=object))
     manifest = json.loads((model_folder / MANIFEST).read_text())

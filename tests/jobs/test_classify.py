@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT, Run, complains_in_one_line, entries
 from textmine.classify import CODED_COLUMNS
-from textmine.errors import ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError
 from textmine.jobs.classify import classify_file
 from textmine.jobs.coder import ResponseCoder
 from textmine.jobs.parts import Parts, Receipt
@@ -124,13 +124,79 @@ def test_a_run_over_another_input_is_not_resumed(new_wave: Path, shipped_model: 
 
 def test_a_line_of_the_ledger_that_was_cut_is_no_receipt(tmp_path: Path) -> None:
     parts = Parts(tmp_path / "ut.csv", {"input": "a"})
-    parts.begin(resume=False)
     content = b"rad\r\n"
-    receipt = Receipt(0, 1, 1, 1, 0, 0, 1, hashlib.sha256(content).hexdigest())
-    parts.write(receipt, content)
+    receipts = [Receipt(n, 1, 1, 1, 0, 0, 1, hashlib.sha256(content).hexdigest()) for n in range(2)]
+    with parts.claimed():
+        parts.begin(resume=False)
+        parts.write(receipts[0], content)
     with (parts.folder / "ledger.jsonl").open("ab") as ledger:
         ledger.write(b'{"part": 1, "resp')
-    assert Parts(tmp_path / "ut.csv", {"input": "a"}).begin(resume=True) == {0: receipt}
+    for finished in (receipts[:1], receipts):
+        with parts.claimed():
+            assert list(parts.begin(resume=True).values()) == finished
+            # What is written after the cut line has a line of its own.
+            parts.write(receipts[1], content)
+
+
+@pytest.mark.usefixtures("stops_after_two_parts")
+def test_notes_of_a_run_that_cannot_be_read_are_told_and_not_gone_on_from(new_wave: Path, shipped_model: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        coded(new_wave, shipped_model, part_rows=5)
+    (new_wave.parent / ".ut.csv.parts" / "run.json").write_text("{")
+    with pytest.raises(ModelMismatchError, match="without --resume"):
+        coded(new_wave, shipped_model, part_rows=5, resume=True)
+
+
+def test_two_runs_do_not_write_the_same_file_at_once(new_wave: Path, shipped_model: Path) -> None:
+    alone = coded(new_wave, shipped_model).read_bytes()
+    first = Parts(new_wave.parent / "ut.csv", {"input": "a"})
+    with first.claimed():
+        first.begin(resume=False)
+        for resume in (False, True):
+            with pytest.raises(InputError, match="another run is writing this file"):
+                coded(new_wave, shipped_model, resume=resume)
+        assert first.folder.is_dir()
+    assert coded(new_wave, shipped_model).read_bytes() == alone
+
+
+def test_a_file_that_changes_while_it_is_coded_is_refused(
+    new_wave: Path, shipped_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = ResponseCoder.code_part
+
+    def code_part(self: ResponseCoder, number: int, responses: pd.DataFrame) -> tuple[Receipt, bytes]:
+        if number == 1:
+            content = new_wave.read_text(encoding="utf-8")
+            new_wave.write_text(content.replace("9;", "9;Endret: ", 1), encoding="utf-8")
+        return original(self, number, responses)
+
+    monkeypatch.setattr(ResponseCoder, "code_part", code_part)
+    with pytest.raises(InputError, match="changed while it was coded"):
+        coded(new_wave, shipped_model, part_rows=5)
+    assert entries(new_wave.parent) == {"ny.csv"}
+
+
+def test_a_full_disk_is_one_line_and_what_was_finished_is_kept(
+    run: Run, new_wave: Path, shipped_model: Path, tmp_path: Path
+) -> None:
+    from resource import RLIMIT_FSIZE
+
+    # Parts of 1,000 responses are larger than what may be written.
+    rows = [f"{n};Vi mangler boliger til unge i kommunen, sak nummer {n % 7}" for n in range(1, 2501)]
+    new_wave.write_text("\n".join(["id;kommentar", *rows]) + "\n", encoding="utf-8")
+    out = tmp_path / "ut.csv"
+    code = f"import resource; resource.setrlimit({RLIMIT_FSIZE}, (250_000, -1)); from textmine.cli import main; main()"
+    arguments = ["classify", new_wave, "--text", "kommentar", "--model", shipped_model, "--out", out]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert complains_in_one_line(done.stderr)
+    assert "--resume" in done.stderr
+    assert not out.exists()
+    resumed = run(*arguments, "--resume")
+    assert resumed.code == 0, resumed.err
+    assert read_csv(out)["response_id"].nunique() == 2500
 
 
 # On the command line
@@ -176,6 +242,8 @@ def test_train_and_classify_from_files(run: Run, tmp_path: Path, new_wave: Path)
         (["--engine", "local", "--workers", "2"], "--engine dask"),
         (["--out", "ut.xlsx"], ".csv"),
         (["--out", "ny.csv"], "overwritten"),
+        (["--workers", "0"], "--workers"),
+        (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"], "its own workers"),
         (["--text", "finnes ikke"], "no such column"),
         (["--engine", "spark"], "spark"),
     ],
@@ -192,6 +260,41 @@ def test_bad_arguments_are_one_line_and_leave_nothing(
     assert complains_in_one_line(result.err)
     assert said in result.err
     assert entries(new_wave.parent) == before
+
+
+def test_a_folder_as_output_is_refused_before_anything_is_coded(
+    new_wave: Path, shipped_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ResponseCoder, "code_part", lambda *_: pytest.fail("coded in vain"))
+    (new_wave.parent / "ut.csv").mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        coded(new_wave, shipped_model)
+
+
+def test_a_folder_that_is_missing_is_made_and_taken_away_again_where_nothing_comes_of_it(
+    new_wave: Path, shipped_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert coded(new_wave, shipped_model, "a/b/ut.csv").exists()
+
+    def broken(folder: Path) -> ResponseCoder:
+        raise ModelMismatchError("another encoder", "Load it", file=folder)
+
+    monkeypatch.setattr(ResponseCoder, "load", broken)
+    with pytest.raises(ModelMismatchError):
+        coded(new_wave, shipped_model, "c/d/ut.csv")
+    assert not (new_wave.parent / "c").exists()
+
+
+def test_labels_that_the_table_of_themes_does_not_have_are_named(run: Run, tmp_path: Path) -> None:
+    rows = [f"Vi mangler boliger nummer {n};{'bolig' if n < 8 else 'boligg'}" for n in range(10)]
+    file, themes = tmp_path / "kodet.csv", tmp_path / "kodebok.csv"
+    file.write_text("\n".join(["utsagn;tema", *rows]) + "\n", encoding="utf-8")
+    themes.write_text("theme_id;theme;definition\nbolig;Bolig;Et sted å bo\n", encoding="utf-8")
+    arguments = ["train", file, "--text", "utsagn", "--labels", "tema", "--out", tmp_path / "modell"]
+    with_table, without = run(*arguments, "--definitions", themes), run(*arguments)
+    assert with_table.code == without.code == 0
+    assert "perhaps misspelt: boligg" in with_table.err
+    assert "misspelt" not in without.err
 
 
 @pytest.mark.parametrize(

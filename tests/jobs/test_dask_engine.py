@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from textmine.errors import InputError
 from textmine.jobs.classify import classify_file
+from textmine.jobs.dask_engine import _result, code_on_worker
 from textmine.report.tables import read_csv
 
 PROGRAM = """
@@ -100,3 +101,32 @@ def test_a_scheduler_that_does_not_answer_is_said_so(
             engine="dask",
             scheduler="tcp://127.0.0.1:9",
         )
+
+
+def test_a_scheduler_without_workers_is_said_so(
+    new_wave: Path, shipped_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import LocalCluster
+
+    monkeypatch.setattr("textmine.jobs.dask_engine.PATIENCE", "1s")
+    with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as cluster:
+        address = cluster.scheduler_address
+        with pytest.raises(InputError, match="has no workers"):
+            classify_file(
+                new_wave, tmp_path / "ut.csv", shipped_model, text="kommentar", engine="dask", scheduler=address
+            )
+    assert not list(tmp_path.glob("*ut.csv*"))
+
+
+def test_what_a_worker_refuses_comes_over_as_it_was_said(new_wave: Path, shipped_model: Path) -> None:
+    from distributed import Client, LocalCluster
+
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        responses = read_csv(new_wave)
+        future = client.submit(code_on_worker, str(shipped_model), "another hash", 0, responses, pure=False)
+        with pytest.raises(InputError, match="the worker sees another model than the driver") as told:
+            _result(future)
+    assert told.value.file == str(shipped_model)

@@ -13,7 +13,7 @@ from textmine.classify import drift_from_dict, in_words
 from textmine.coding import Theme, Wording
 from textmine.coding.codebook import Codebook
 from textmine.coding.crosswalk import crosswalk
-from textmine.coding.operations import Part, add, merge, retire, split
+from textmine.coding.operations import Part, add, merge, nest, retire, split
 from textmine.errors import InputError, ModelMismatchError, TextmineError
 from textmine.jobs import wave_run
 from textmine.jobs.wave_findings import run_wave
@@ -127,6 +127,37 @@ def test_a_tampered_model_is_refused(project: Project, file: Path, trained: str,
         run_wave(silent, project=str(file), wave="2024", model=trained, coder="kari")
 
 
+@pytest.mark.parametrize("name", ["codebook.json", "learnt.json"])
+def test_a_file_beside_the_model_that_was_changed_is_refused_by_name(
+    project: Project, file: Path, trained: str, silent: Callable[..., None], name: str
+) -> None:
+    changed = models_of(project)[0].folder / name
+    content = changed.read_text(encoding="utf-8").replace("T1", "T2")
+    changed.write_text(content, encoding="utf-8")
+    with pytest.raises(ModelMismatchError, match=name):
+        run_wave(silent, project=str(file), wave="2024", model=trained, coder="kari")
+
+
+def test_a_description_that_names_another_model_is_refused(
+    project: Project, file: Path, trained: str, silent: Callable[..., None]
+) -> None:
+    about = models_of(project)[0].folder / "about.json"
+    about.write_text(about.read_text(encoding="utf-8").replace(trained, "0" * 64), encoding="utf-8")
+    with pytest.raises(ModelMismatchError, match=r"about\.json"):
+        run_wave(silent, project=str(file), wave="2024", model="0" * 64, coder="kari")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"waves": 3}', '{"waves": [], "other": 1}'])
+def test_a_folder_whose_description_cannot_be_read_is_no_model_and_hides_no_other(
+    project: Project, file: Path, trained: str, silent: Callable[..., None], content: str
+) -> None:
+    project.codings.save(project.statements()["statement_id"][0], ["T2"], "kari")
+    other = train_in_project(silent, project=str(file), coder="kari")["model"]
+    (broken,) = (model.folder for model in models_of(project) if model.hash == trained)
+    (broken / "about.json").write_text(content)
+    assert [model.hash for model in models_of(project)] == [other]
+
+
 def test_a_wave_or_a_model_that_is_not_there_is_refused(
     project: Project, file: Path, trained: str, silent: Callable[..., None]
 ) -> None:
@@ -153,6 +184,15 @@ def test_a_run_suggests_themes_and_never_overrules_a_person(project: Project, ru
 def test_a_run_keeps_no_text_beside_the_project(run: WaveRun) -> None:
     for kept in run.folder.rglob("*"):
         assert "Korona stengte" not in kept.read_text(encoding="utf-8"), kept
+
+
+def test_what_says_nothing_is_not_counted_as_left_to_people(
+    project: Project, file: Path, trained: str, silent: Callable[..., None]
+) -> None:
+    told = run_wave(silent, project=str(file), wave="2024", model=trained, coder="kari")
+    run = runs_of(project)[0]
+    assert "empty" in {line.reason for line in run.coded()}
+    assert told["abstained"] == len(run.findings()["review"])
 
 
 def test_a_run_tells_what_has_changed_and_what_is_new(project: Project, run: WaveRun) -> None:
@@ -228,6 +268,21 @@ def test_statements_that_were_cut_otherwise_keep_their_own_themes(
     suggested = project.codings_frame("suggested")
     told = [(texts[s], t) for s, t in zip(suggested["statement_id"], suggested["theme_id"], strict=True)]
     assert sum(theme_of(text) == theme for text, theme in told) >= 0.9 * len(told)
+
+
+def test_a_theme_below_another_is_suggested_without_the_one_above(
+    project: Project, file: Path, silent: Callable[..., None]
+) -> None:
+    project.codebooks.apply(add(project.codebook(), Theme("", Wording(nb="Tilbud"))), "kari")
+    (top,) = {theme.id for theme in project.codebook().active} - {"T1", "T2", "T3", "T4"}
+    project.codebooks.apply(nest(project.codebook(), "T1", top), "kari")
+    model = train_in_project(silent, project=str(file), coder="kari")["model"]
+    run_wave(silent, project=str(file), wave="2024", model=model, coder="kari")
+    lines = runs_of(project)[0].coded()
+    assert any({"T1", top} <= line.themes.keys() for line in lines)
+    suggested = project.codings_frame("suggested").groupby("statement_id")["theme_id"].agg(set)
+    assert not any({"T1", top} <= themes for themes in suggested)
+    assert any("T1" in themes for themes in suggested)
 
 
 # A changed codebook

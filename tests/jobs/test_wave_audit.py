@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ from textmine.errors import InputError
 from textmine.jobs.wave_audit import draw_sample, realised_in, sample_of, shares_of, truth_of
 from textmine.jobs.wave_findings import run_wave
 from textmine.jobs.wave_models import models_of
+from textmine.jobs.wave_promise import Offer, offer, themes_in
 from textmine.jobs.wave_review import made_themes, make_theme, put_first, to_read
 from textmine.jobs.wave_run import WaveRun, runs_of
 from textmine.jobs.wave_tables import respondents_of, shares_csv
@@ -194,3 +196,72 @@ def test_what_a_model_left_to_people_comes_first_in_the_queue_unless_it_is_coded
     found = project.next_statement("kari")
     assert found is not None
     assert found.statement_id == left[0]
+
+
+# A promise to find most of a theme
+
+
+def promised_to(project: Project, run: WaveRun, theme: str, recall: float) -> Offer:
+    (model,) = models_of(project)
+    walk = crosswalk(model.codebook(), project.codebook())
+    lines = {line.id: line.within(walk) for line in run.coded()}
+    sample = sample_of(project, run)
+    assert sample is not None
+    return offer(lines, truth_of(project, sample), project.codebook(), theme, recall)
+
+
+def closed_sample(project: Project, run: WaveRun) -> None:
+    number = draw_sample(project, run, 1000, ["kari"], "kari")
+    code_sample(project, run)
+    project.batches.close(number, "kari")
+
+
+def test_a_promise_is_kept_and_tells_what_it_costs(project: Project, run: WaveRun) -> None:
+    closed_sample(project, run)
+    offered = promised_to(project, run, "T1", 0.6)
+    assert offered.promise is not None
+    texts = project.statements().set_index("statement_id")["text"]
+    there = {line.id for line in run.coded() if theme_of(texts[line.id]) == "T1"}
+    found = there & set(offered.statements)
+    assert len(found) >= 0.6 * len(there)
+    assert offered.positives == len(there)
+    precision = offered.promise.precision
+    assert (precision.count, precision.out_of) == (len(found), len(offered.statements))
+
+
+def test_more_recall_takes_more_reading(project: Project, run: WaveRun) -> None:
+    closed_sample(project, run)
+    few, many = (promised_to(project, run, "T1", recall) for recall in (0.3, 0.6))
+    assert set(few.statements) <= set(many.statements)
+
+
+def test_a_theme_too_rare_in_the_sample_is_not_promised_and_it_is_said_how_many_it_takes(
+    project: Project, run: WaveRun
+) -> None:
+    closed_sample(project, run)
+    offered = promised_to(project, run, "T1", 0.95)
+    assert offered.promise is None
+    assert offered.statements == ()
+    # 0.95 ** 45 is the first power below 0.1.
+    assert (offered.least, offered.positives < 45) == (45, True)
+
+
+def test_a_theme_above_is_found_through_those_below_it(project: Project, run: WaveRun) -> None:
+    book = project.codebook()
+    project.codebooks.apply(add(book, Theme("", Wording(nb="Tilbud"))), "kari")
+    (top,) = {theme.id for theme in project.codebook().active} - {theme.id for theme in book.active}
+    project.codebooks.apply(nest(project.codebook(), "T1", top), "kari")
+    closed_sample(project, run)
+    own, above = (promised_to(project, run, theme, 0.6) for theme in ("T1", top))
+    assert own.statements == above.statements
+
+
+def test_a_run_of_a_version_that_kept_no_probabilities_promises_nothing(project: Project, run: WaveRun) -> None:
+    closed_sample(project, run)
+    sample = sample_of(project, run)
+    assert sample is not None
+    truth = truth_of(project, sample)
+    lines = {line.id: line for line in run.coded()}
+    assert set(themes_in(lines, truth, project.codebook())) == {"T1", "T2", "T3"}
+    old = {name: replace(line, likely={}) for name, line in lines.items()}
+    assert themes_in(old, truth, project.codebook()) == {}

@@ -13,7 +13,7 @@ from textmine.classify.drift import Drift, Wave, compare_waves, wave_of
 from textmine.classify.drift_json import drift_from_dict, drift_to_dict
 from textmine.classify.drift_words import in_words
 from textmine.classify.new_themes import Proposals, propose_themes
-from textmine.classify.promise import Promise, promise_recall
+from textmine.classify.promise import Promise, fewest_positives, promise_of, promise_recall
 from textmine.classify.quantify import corrected_by_audit, corrected_by_errors
 from textmine.classify.storage import Manifest, read_manifest
 from textmine.classify.unseen import decided_unseen
@@ -38,7 +38,9 @@ __all__ = [
     "decided_unseen",
     "drift_from_dict",
     "drift_to_dict",
+    "fewest_positives",
     "in_words",
+    "promise_of",
     "promise_recall",
     "propose_themes",
     "read_manifest",

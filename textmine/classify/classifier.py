@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +17,10 @@ from sklearn.utils.validation import check_is_fitted
 from textmine.classify.codebook import codebook_hash
 from textmine.classify.confusion import errors_of
 from textmine.classify.decisions import Decisions
-from textmine.classify.examples import (
-    Examples,
-    ThemeId,
-    gather,
-    informative,
-    normal_texts,
-)
+from textmine.classify.examples import Examples, ThemeId, gather, informative, normal_texts
 from textmine.classify.features import Floats, as_vectors
 from textmine.classify.heads import Definitions, defined
-from textmine.classify.hierarchy import ancestors, coherent, with_ancestors
+from textmine.classify.hierarchy import ancestors, coherent, with_ancestors, with_themes_above
 from textmine.classify.thresholds import doubt
 from textmine.classify.training import Fitted, OutOfFold, train
 from textmine.encode import Encoder, Vectors, load_encoder
@@ -125,27 +120,27 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
             If the input does not fit together, or no theme has enough examples.
         """
         self._check_parameters()
-        examples = gather(texts, labels, groups)
+        examples = with_themes_above(gather(texts, labels, groups), parents or {})
         above = ancestors(examples.themes, parents or {})
-        examples = self._enough(Examples(**{**vars(examples), "member": with_ancestors(examples.member, above)}))
-        self.themes_ = examples.themes
-        self.counts_ = dict(zip(examples.themes, examples.member.sum(axis=0).tolist(), strict=True))
-        self.names_ = {theme: str((names or {}).get(theme) or theme) for theme in examples.themes}
+        examples = self._enough(replace(examples, member=with_ancestors(examples.member, above)))
         vectors = self._training_vectors(examples, embeddings, len(texts))
-        self.encoder_id_ = self._encoder().id
-        self.dimension_ = int(vectors.shape[1])
-        self.codebook_ = codebook_hash(self.names_, definitions or {}, parents or {})
-        above = ancestors(examples.themes, parents or {})
-        self.out_of_fold_: OutOfFold | None
-        self._fitted, known = train(
+        fitted, known = train(
             examples,
             vectors,
-            self._definitions(definitions or {}),
-            above,
+            self._definitions(definitions or {}, examples.themes, int(vectors.shape[1])),
+            ancestors(examples.themes, parents or {}),
             novel_share=self.novel_share,
             abstain_share=self.abstain_share,
         )
-        self.out_of_fold_ = known
+        # Only now: a fit that is refused leaves what was learnt before as it was.
+        self.themes_ = examples.themes
+        self.counts_ = dict(zip(examples.themes, examples.member.sum(axis=0).tolist(), strict=True))
+        self.names_ = {theme: str((names or {}).get(theme) or theme) for theme in examples.themes}
+        self.encoder_id_ = self._encoder().id
+        self.dimension_ = int(vectors.shape[1])
+        self.codebook_ = codebook_hash(self.names_, definitions or {}, parents or {})
+        self._fitted = fitted
+        self.out_of_fold_: OutOfFold | None = known
         self.errors_ = errors_of(known.said, examples.member, self.themes_)
         return self
 
@@ -277,8 +272,8 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
         counts = examples.member.sum(axis=0)
         kept = np.flatnonzero(counts >= self.min_examples)
         refused = [theme for theme in range(len(counts)) if theme not in set(kept.tolist())]
-        self.refused_ = {examples.themes[theme]: int(counts[theme]) for theme in refused}
-        named = ", ".join(f"{theme} ({count})" for theme, count in self.refused_.items())
+        too_few = {examples.themes[theme]: int(counts[theme]) for theme in refused}
+        named = ", ".join(f"{theme} ({count})" for theme, count in too_few.items())
         if not len(kept):
             raise InputError(
                 f"no theme has {self.min_examples} different texts to learn from: {named or 'none is coded at all'}",
@@ -289,12 +284,18 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
                 f"Too few texts to learn, so never predicted (at least {self.min_examples} different texts): {named}",
                 stacklevel=3,
             )
+        self.refused_ = too_few
         return examples.only(kept.tolist())
 
-    def _definitions(self, definitions: Mapping[ThemeId, str | Sequence[str]]) -> Definitions:
-        texts, places = defined(self.themes_, definitions)
+    def _definitions(
+        self, definitions: Mapping[ThemeId, str | Sequence[str]], themes: Sequence[ThemeId], dimension: int
+    ) -> Definitions:
+        texts, places = defined(themes, definitions)
         normal = normal_texts(texts)
-        vectors = self._encode(normal) if normal else np.zeros((0, self.dimension_), dtype=np.float32)
+        vectors = self._encode(normal) if normal else np.zeros((0, dimension), dtype=np.float32)
+        if vectors.shape[1] != dimension:
+            problem = f"embeddings have {dimension} dimensions, the encoder {vectors.shape[1]}"
+            raise InputError(problem, "Give the encoder that made the embeddings: definitions are encoded with it")
         return Definitions(normal, places, vectors)
 
     def _training_vectors(self, examples: Examples, embeddings: npt.ArrayLike | None, n_texts: int) -> Vectors:
@@ -314,9 +315,10 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
 
     def _encoder(self) -> Encoder:
         if isinstance(self.encoder, str):
-            if not hasattr(self, "_loaded"):
-                self._loaded = load_encoder(self.encoder)
-            return self._loaded
+            # By name: set_params may have named another one since.
+            if getattr(self, "_loaded", ("", None))[0] != self.encoder:
+                self._loaded = (self.encoder, load_encoder(self.encoder))
+            return self._loaded[1]
         return self.encoder
 
     # The loaded encoder is not a parameter: a clone loads its own.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from textmine.classify.examples import Member, ThemeId
+from textmine.classify.examples import Examples, Member, ThemeId, sorted_ids
 from textmine.classify.features import Floats
 from textmine.errors import InputError
 
@@ -37,6 +38,15 @@ def ancestors(themes: Sequence[ThemeId], parents: Mapping[ThemeId, ThemeId | Non
             if ancestor in place:
                 above[place[theme], place[ancestor]] = True
     return above
+
+
+def with_themes_above(examples: Examples, parents: Mapping[ThemeId, ThemeId | None]) -> Examples:
+    """The same with a place for every theme above one that occurs, also those that nobody has put on a text itself."""
+    above = {ancestor for theme in examples.themes for ancestor in _chain(theme, parents)}
+    themes = sorted_ids({*examples.themes, *above})
+    member = np.zeros((len(examples), len(themes)), dtype=bool)
+    member[:, [themes.index(theme) for theme in examples.themes]] = examples.member
+    return replace(examples, themes=themes, member=member)
 
 
 def _chain(theme: ThemeId, parents: Mapping[ThemeId, ThemeId | None]) -> list[ThemeId]:

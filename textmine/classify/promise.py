@@ -7,6 +7,7 @@ same years, or an audit sample of the new wave; not for a wave that has drifted.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import numpy.typing as npt
 
 from textmine.classify.examples import ThemeId, label_sets
 from textmine.errors import InputError
+from textmine.themes.waves import Share, share_of
 
 if TYPE_CHECKING:
     from textmine.classify.classifier import ThemeClassifier
@@ -41,6 +43,8 @@ class Promise:
         Share of all calibration texts that then get the theme: what the promise costs in reading.
     positives : int
         Calibration texts with the theme.
+    precision : Share
+        Of the calibration texts that then get the theme, those that have it: what the promise costs in false finds.
     """
 
     theme: ThemeId
@@ -49,6 +53,7 @@ class Promise:
     threshold: float
     found_share: float
     positives: int
+    precision: Share
 
     def holds_for(self, probabilities: npt.ArrayLike) -> npt.NDArray[np.bool_]:
         """Which texts get the theme, from their (n,) probabilities of it."""
@@ -84,24 +89,52 @@ def promise_recall(
     """
     if theme not in model.themes_:
         raise InputError(f"the model has no theme {theme!r}", "Choose one of the themes it was trained on")
+    coded = label_sets(labels, len(texts))
+    kept = [row for row, themes in enumerate(coded) if themes is not None]
+    probability = model.decide(texts, embeddings).probabilities[kept, model.themes_.index(theme)]
+    return promise_of(theme, probability, [theme in (coded[row] or ()) for row in kept], recall, confidence)
+
+
+def promise_of(
+    theme: ThemeId, probabilities: npt.ArrayLike, truth: npt.ArrayLike, recall: float = 0.9, confidence: float = 0.9
+) -> Promise:
+    """As `promise_recall`, from what a model said of the calibration texts.
+
+    Parameters
+    ----------
+    theme : ThemeId
+    probabilities : array of float (n,)
+        Of the theme.
+    truth : array of bool (n,)
+        Whether people gave each text the theme.
+    recall, confidence : float
+        Between 0 and 1.
+
+    Raises
+    ------
+    InputError
+        If too few texts carry the theme for any threshold to be shown good enough.
+    """
     if not 0 < recall < 1 or not 0 < confidence < 1:
         raise InputError(
             f"recall {recall} and confidence {confidence} cannot be promised", "Give shares between 0 and 1"
         )
-    coded = label_sets(labels, len(texts))
-    kept = [row for row, themes in enumerate(coded) if themes is not None]
-    decided = model.decide(texts, embeddings)
-    probability = decided.probabilities[kept, model.themes_.index(theme)]
-    truth = np.array([theme in (coded[row] or ()) for row in kept], dtype=int)
-    threshold = _highest_valid(probability, truth, recall, confidence)
+    probability, there = np.asarray(probabilities, dtype=np.float64), np.asarray(truth, dtype=np.int64)
+    threshold = _highest_valid(probability, there, recall, confidence)
     if threshold is None:
         raise InputError(
-            f"{int(truth.sum())} texts with theme {theme!r} are too few to promise recall {recall:g}"
+            f"{int(there.sum())} texts with theme {theme!r} are too few to promise recall {recall:g}"
             f" with confidence {confidence:g}",
-            "Code more texts of it, or promise less",
+            f"Code at least {fewest_positives(recall, confidence)} texts of it, or promise less",
         )
-    share = float((probability >= threshold).mean())
-    return Promise(theme, recall, confidence, threshold, share, int(truth.sum()))
+    found = probability >= threshold
+    precision = share_of(int(there[found].sum()), int(found.sum()))
+    return Promise(theme, recall, confidence, threshold, float(found.mean()), int(there.sum()), precision)
+
+
+def fewest_positives(recall: float, confidence: float) -> int:
+    """Texts with the theme below which nothing can be promised, though the model found all of them."""
+    return math.ceil(math.log(1 - confidence) / math.log(recall) - 1e-9)
 
 
 def _highest_valid(

@@ -113,9 +113,18 @@ def read_manifest(folder: str | Path) -> Manifest:
     for name in MODEL_FILES:
         if stored.get(name) != found[name]:
             raise ModelMismatchError("the file is not the one the model was saved with", _REMEDY, file=folder / name)
-    if manifest.hash != _hash_of(found):
+    if manifest.hash != _hash_of(found) or not _same_identity(manifest, folder / "model.json"):
         raise ModelMismatchError("the manifest does not belong to these files", _REMEDY, file=folder / MANIFEST)
     return manifest
+
+
+def _same_identity(manifest: Manifest, model: Path) -> bool:
+    """Whether the manifest names the encoder and the codebook that the model itself, which is hashed, names."""
+    try:
+        content = json.loads(model.read_text(encoding="utf-8"))
+        return bool((content["encoder_id"], content["codebook"]) == (manifest.encoder_id, manifest.codebook))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"the model cannot be read ({error})", _REMEDY, file=model.parent) from error
 
 
 def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifier:

@@ -51,6 +51,8 @@ def train(
     if trained.refused:
         named = ", ".join(f"{theme} ({count})" for theme, count in trained.refused.items())
         typer.echo(f"Too few texts to learn, so never predicted: {named}", err=True)
+    if trained.unknown:
+        typer.echo(f"Not in the table of themes, perhaps misspelt: {', '.join(map(str, trained.unknown))}", err=True)
 
 
 @app.command()

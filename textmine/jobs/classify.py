@@ -6,13 +6,14 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from textmine.classify import read_manifest
-from textmine.errors import InputError
+from textmine.errors import InputError, TextmineError
 from textmine.jobs.coder import ResponseCoder, header
 from textmine.jobs.files import check_suffix, keep_original
 from textmine.jobs.parts import Parts, Receipt
@@ -91,20 +92,50 @@ def classify_file(
     keep_original(file, out)
     if engine == "local" and (scheduler or (workers or 1) > 1):
         raise InputError("the local engine is one process", "Add --engine dask for several workers")
+    if scheduler and workers is not None:
+        raise InputError("a scheduler that runs already has its own workers", "Leave out --workers, or --scheduler")
+    if out.is_dir():
+        raise InputError("is a folder", "Name a file to write to", file=out)
     manifest = read_manifest(model)
     stream = stream_responses(file, text=text, id=id)
     run = {"input": stream.sha256, "model": manifest.hash, "text column": stream.text_column, "id": id or ""}
     parts = Parts(out, {**run, "part size": str(part_rows)})
-    done = parts.begin(resume)
-    todo = ((n, chunk) for n, chunk in enumerate(stream.chunks(part_rows)) if n not in done)
-    receipts = dict(done)
-    for receipt in _progress(_run(parts, todo, model, engine, workers, scheduler), stream, done):
-        receipts[receipt.part] = receipt
-    parts.join(header(), len(receipts))
-    result = _summed(out, receipts.values(), len(done), time.perf_counter() - started)
-    _write_manifest(result, {**run, "encoder": manifest.encoder_id, "codebook": manifest.codebook}, began, engine)
-    parts.end()
+    with parts.claimed():
+        done = parts.begin(resume)
+        todo = ((n, chunk) for n, chunk in enumerate(stream.chunks(part_rows)) if n not in done)
+        receipts = dict(done)
+        try:
+            for receipt in _progress(_run(parts, todo, model, engine, workers, scheduler), stream, done):
+                receipts[receipt.part] = receipt
+        except InputError as error:
+            _refuse_changed(stream, parts, error)
+            raise
+        _refuse_changed(stream, parts)
+        with _kept_for_resume(out):
+            parts.join(header(), len(receipts))
+            result = _summed(out, receipts.values(), len(done), time.perf_counter() - started)
+            identity = {"encoder": manifest.encoder_id, "codebook": manifest.codebook}
+            _write_manifest(result, {**run, **identity}, began, engine)
+        parts.end()
     return result
+
+
+def _refuse_changed(stream: ResponseStream, parts: Parts, cause: InputError | None = None) -> None:
+    """Give up where the file is no longer what was checked: its parts are of no file that there is."""
+    if not stream.is_unchanged():
+        parts.end()
+        raise InputError("the file was changed while it was coded", "Run again", file=stream.file) from cause
+
+
+@contextmanager
+def _kept_for_resume(out: Path) -> Iterator[None]:
+    """Say of a full or failing disk that what was finished is not lost."""
+    try:
+        yield
+    except OSError as error:
+        raise TextmineError(
+            f"{out}: {error.strerror}. Finished parts are kept: make room and run again with --resume."
+        ) from error
 
 
 def _run(
@@ -123,7 +154,8 @@ def _run(
         coder = ResponseCoder.load(model)
         finished = (coder.code_part(number, chunk) for number, chunk in todo)
     for receipt, content in finished:
-        parts.write(receipt, content)
+        with _kept_for_resume(parts.out):
+            parts.write(receipt, content)
         yield receipt
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from textmine.classify import ThemeClassifier, read_manifest
 from textmine.classify.coded import coded_frame
 from textmine.encode import load_encoder
+from textmine.jobs.wave_audit import most_specific
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ def classify_project(project: str, model: Path, *, wave: str | None = None, code
         decided = classifier.decide([behind[row] for row in rows], vectors[rows])
         frame = coded_frame(statements, decided, classifier)
         said = frame[frame["theme_id"] != ""].rename(columns={"probability": "confidence"})
+        book = opened.codebook()
+        own = {name: most_specific(part, book) for name, part in said.groupby("statement_id")["theme_id"]}
+        pairs = zip(said["statement_id"], said["theme_id"], strict=True)
+        said = said[[theme in own[name] for name, theme in pairs]]
         written = opened.suggestions.write(
             said[["statement_id", "theme_id", "confidence"]],
             manifest.hash,

@@ -83,15 +83,24 @@ def _coder(folder: str, digest: str) -> ResponseCoder:
 
 
 def _result(future: Any) -> tuple[Receipt, bytes]:
-    from distributed import CancelledError, KilledWorker
-
     try:
         receipt, content = future.result()
-    except (KilledWorker, CancelledError) as error:
+    except TextmineError:
+        raise
+    except Exception as error:  # whatever a machine that is not this one may come to
+        told = " ".join(f"{type(error).__name__}: {error}".split())
         raise TextmineError(
-            f"a part failed on several workers ({error}). Finished parts are kept: run again with --resume."
+            f"a part failed on several workers ({told}). Finished parts are kept: run again with --resume."
         ) from error
     return receipt, content
+
+
+def _wait_for_a_worker(client: Any, scheduler: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        problem = f"the scheduler {scheduler} has no workers"
+        raise InputError(problem, f"Start some: dask worker {scheduler}") from error
 
 
 @contextmanager
@@ -110,6 +119,7 @@ def _client(workers: int | None, scheduler: str | None) -> Iterator[Any]:
                     f"the scheduler {scheduler} does not answer", "Check the address, or leave out --scheduler"
                 ) from error
             with client:
+                _wait_for_a_worker(client, scheduler)
                 yield client
             return
         # Without a dashboard there is still a server of figures: on a free port, for this machine alone.

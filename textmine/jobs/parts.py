@@ -11,14 +11,22 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from textmine.errors import InputError, ModelMismatchError
 from textmine.report.files import written_whole
 
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock; there nothing keeps two runs apart
+    fcntl = None  # type: ignore[assignment]
+
 _LEDGER = "ledger.jsonl"
 _RUN = "run.json"
+_CLAIM = "claim"
 
 
 @dataclass(frozen=True)
@@ -52,24 +60,43 @@ class Parts:
         self._run = dict(run)
         self.key = hashlib.sha256(json.dumps(self._run, sort_keys=True).encode()).hexdigest()[:16]
 
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Make the folder and keep other runs from it until the block ends; one without a finished part goes away.
+
+        Raises
+        ------
+        InputError
+            If another run has it, or it cannot be made.
+        """
+        missing = [place for place in self.folder.parents if not place.exists()]
+        claim = self._claim()
+        try:
+            yield
+        finally:
+            if not (self.folder / _LEDGER).exists():
+                shutil.rmtree(self.folder, ignore_errors=True)
+                for place in missing:
+                    with suppress(OSError):
+                        place.rmdir()
+            claim.close()
+
     def begin(self, resume: bool) -> dict[int, Receipt]:
-        """Make the folder and return what is finished already.
+        """Return what is finished already; the folder has been claimed.
 
         Raises
         ------
         ModelMismatchError
             If there are parts of another input or model and the run is to be resumed.
         """
-        if self.folder.exists() and not resume:
-            shutil.rmtree(self.folder)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"cannot be written ({error.strerror})", "Choose another place", file=self.out) from error
+        if not resume:
+            for old in [entry for entry in self.folder.iterdir() if entry.name != _CLAIM]:
+                old.unlink()
         self._check_run()
         done = {receipt.part: receipt for receipt in self._receipts() if self._is_whole(receipt)}
         for stray in self.folder.glob(".*.tmp"):
             stray.unlink()
+        self._end_cut_line()
         return done
 
     def entered(self) -> dict[int, Receipt]:
@@ -101,6 +128,41 @@ class Parts:
         """Take the parts away."""
         shutil.rmtree(self.folder)
 
+    def _claim(self) -> BinaryIO:
+        """Lock the folder for this process; the system lets go of it when the process ends, however it ends."""
+        while True:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                claim = (self.folder / _CLAIM).open("ab")
+            except OSError as error:
+                problem = f"cannot be written ({error.strerror})"
+                raise InputError(problem, "Choose another place", file=self.out) from error
+            try:
+                if fcntl is not None:
+                    fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                claim.close()
+                raise InputError(
+                    "another run is writing this file",
+                    "Wait until it has ended, or choose another place",
+                    file=self.out,
+                ) from error
+            except OSError:
+                # A disk that knows no locks.
+                return claim
+            with suppress(OSError):
+                if os.fstat(claim.fileno()).st_ino == (self.folder / _CLAIM).stat().st_ino:
+                    return claim
+            # The run that had it ended just now and took the folder with it.
+            claim.close()
+
+    def _end_cut_line(self) -> None:
+        """End a line that a killed run left half-written, so that the next receipt has a line of its own."""
+        ledger = self.folder / _LEDGER
+        if ledger.exists() and not ledger.read_bytes().endswith(b"\n"):
+            with ledger.open("ab") as stream:
+                stream.write(b"\n")
+
     def _path(self, part: int) -> Path:
         return self.folder / f"{self.key}-{part:06d}.csv"
 
@@ -110,7 +172,11 @@ class Parts:
             with written_whole(file) as temporary:
                 temporary.write_text(json.dumps(self._run, indent=1), encoding="utf-8")
             return
-        stored = json.loads(file.read_text(encoding="utf-8"))
+        try:
+            stored = dict(json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            problem = f"the unfinished run cannot be read ({error})"
+            raise ModelMismatchError(problem, "Start anew without --resume", file=self.out) from error
         changed = [name for name in self._run if stored.get(name) != self._run[name]]
         if changed:
             raise ModelMismatchError(

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.classify import ThemeClassifier, read_manifest
-from textmine.classify.examples import ThemeId
+from textmine.classify.examples import ThemeId, sorted_ids
 from textmine.encode import Vectors, load_encoder
 from textmine.errors import InputError
 from textmine.report.files import folder_written_whole
 
 if TYPE_CHECKING:
+    from textmine.coding.codebook import Codebook
     from textmine.store import Project
 
 NO_THEME = "-"
@@ -36,6 +37,8 @@ class CodedTexts:
         Respondents.
     definitions, parents, names : mapping
         Of the codebook, by theme id; empty where there is none.
+    known : frozenset of ThemeId or None
+        Themes of the codebook; None where there is none.
     """
 
     texts: Sequence[str]
@@ -44,6 +47,14 @@ class CodedTexts:
     definitions: Mapping[ThemeId, str | Sequence[str]]
     parents: Mapping[ThemeId, ThemeId | None]
     names: Mapping[ThemeId, str]
+    known: frozenset[ThemeId] | None = None
+
+    @property
+    def unknown(self) -> tuple[ThemeId, ...]:
+        """Themes of the labels that the codebook does not have, sorted; none where there is no codebook."""
+        if self.known is None:
+            return ()
+        return sorted_ids({theme for label in self.labels for theme in label or ()} - self.known)
 
     @property
     def n_coded(self) -> int:
@@ -65,6 +76,8 @@ class Trained:
         Coded texts it learnt from, duplicates included.
     refused : dict
         Themes with too little to learn from, and how many different texts each had.
+    unknown : tuple of ThemeId
+        Themes of the labels that the codebook given does not have: mostly slips of the pen.
     """
 
     folder: Path
@@ -72,6 +85,7 @@ class Trained:
     themes: int
     texts: int
     refused: dict[ThemeId, int]
+    unknown: tuple[ThemeId, ...] = ()
 
 
 def train_file(
@@ -94,7 +108,7 @@ def train_model(coded: CodedTexts, out: Path, encoder: str = "default") -> Train
     model = fitted_on(coded, ThemeClassifier(encoder))
     with folder_written_whole(out) as temporary:
         model.save(temporary)
-    return Trained(out, read_manifest(out).hash, len(model.themes_), coded.n_coded, model.refused_)
+    return Trained(out, read_manifest(out).hash, len(model.themes_), coded.n_coded, model.refused_, coded.unknown)
 
 
 def fitted_on(coded: CodedTexts, model: ThemeClassifier, vectors: Vectors | None = None) -> ThemeClassifier:
@@ -146,9 +160,14 @@ def coded_statements(project: Project) -> CodedTexts:
         [labels.get(id) for id in ids],
         owners.loc[ids].tolist(),
         {theme.id: list(definition) for theme in codebook.active if (definition := theme.definition.all)},
-        {theme.id: theme.parent for theme in codebook.active},
+        {theme.id: _above(codebook, theme.id) for theme in codebook.active},
         {theme.id: theme.name() for theme in codebook.active},
     )
+
+
+def _above(codebook: Codebook, theme_id: str) -> str | None:
+    """The nearest theme above one that is in use."""
+    return next((theme.id for theme in reversed(codebook.path(theme_id)[:-1]) if theme.is_active), None)
 
 
 def coded_texts(
@@ -185,9 +204,10 @@ def coded_texts(
     if not any(found):
         remedy = "Name the column of the themes with --labels"
         raise InputError("no statement has a theme", remedy, file=file, column=labels)
-    codebook = _codebook(definitions) if definitions else ({}, {}, {})
     groups = None if group is None else frame[kept[-1]].tolist()
-    return CodedTexts(frame["text"].tolist(), found, groups, *codebook)
+    if definitions is None:
+        return CodedTexts(frame["text"].tolist(), found, groups, {}, {}, {})
+    return CodedTexts(frame["text"].tolist(), found, groups, *_codebook(definitions))
 
 
 def _themes(cell: str) -> set[ThemeId] | None:
@@ -196,8 +216,10 @@ def _themes(cell: str) -> set[ThemeId] | None:
     return {part.strip() for part in _BETWEEN.split(cell) if part.strip() not in ("", NO_THEME)}
 
 
-def _codebook(file: Path) -> tuple[dict[ThemeId, str], dict[ThemeId, str], dict[ThemeId, str]]:
-    """Definitions, parents and names of a table of themes."""
+def _codebook(
+    file: Path,
+) -> tuple[dict[ThemeId, str], dict[ThemeId, str], dict[ThemeId, str], frozenset[ThemeId]]:
+    """Definitions, parents and names of a table of themes, and all its ids."""
     from textmine.survey.formats import read_table
     from textmine.survey.lookup import find_column, lookup
 
@@ -212,4 +234,5 @@ def _codebook(file: Path) -> tuple[dict[ThemeId, str], dict[ThemeId, str], dict[
         {theme: f"{named}. {text}" if named else text for theme, named, text, _ in rows if text.strip()},
         {theme: parent for theme, _, _, parent in rows if parent},
         {theme: named for theme, named, _, _ in rows if named},
+        frozenset(theme for theme, _, _, _ in rows if theme),
     )

@@ -150,6 +150,13 @@ def with_above(themes: Iterable[str], book: Codebook) -> frozenset[str]:
     return frozenset(theme.id for theme in found if theme.is_active)
 
 
+def most_specific(themes: Iterable[str], book: Codebook) -> list[str]:
+    """Themes without those that another of them lies below: who accepts the one below has said the one above."""
+    given = list(themes)
+    above = {up.id for name in given if name in book for up in book.path(name)[:-1]}
+    return [name for name in given if name not in above]
+
+
 def realised_in(lines: Sequence[Said], truth: Truth, book: Codebook) -> pd.DataFrame:
     """Precision and recall of each theme on the audit sample; see `textmine.classify.realised`."""
     said = {line.id: with_above(line.themes, book) for line in lines}

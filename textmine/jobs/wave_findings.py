@@ -20,6 +20,7 @@ from textmine.coding.crosswalk import Crosswalk, crosswalk
 from textmine.coding.queue import rank, uncertainty
 from textmine.errors import InputError
 from textmine.jobs.background import Progress
+from textmine.jobs.wave_audit import most_specific
 from textmine.jobs.wave_models import ProjectModel, model_of
 from textmine.jobs.wave_run import Said, begin, code_wave
 
@@ -90,7 +91,7 @@ def run_wave(progress: Progress, *, project: str, wave: str, model: str, coder: 
         "run": run.key,
         "statements": len(lines),
         "suggestions": written,
-        "abstained": sum(bool(line.reason) for line in lines),
+        "abstained": sum(line.reason not in ("", "empty") for line in lines),
         "novel": sum(line.reason == "novel" for line in lines),
     }
 
@@ -182,7 +183,8 @@ def _suggest(project: Project, lines: Sequence[Said], model: ProjectModel, coder
     """Write what a model says as suggestions; returns how many."""
     import pandas as pd
 
-    rows = [(line.id, theme, probability) for line in lines for theme, probability in line.themes.items()]
+    book = project.codebook()
+    rows = [(line.id, theme, line.themes[theme]) for line in lines for theme in most_specific(line.themes, book)]
     project.suggestions.write(
         pd.DataFrame(rows, columns=["statement_id", "theme_id", "confidence"]),
         model.hash,

@@ -7,9 +7,11 @@ folder without it is half a model and is not seen.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -22,7 +24,7 @@ from textmine.classify import Decisions, ThemeClassifier, decided_unseen, read_m
 from textmine.coding.codebook import Codebook
 from textmine.coding.codebook_json import codebook_from_dict, codebook_to_dict
 from textmine.encode import load_encoder
-from textmine.errors import InputError
+from textmine.errors import InputError, ModelMismatchError
 from textmine.jobs.background import Progress
 from textmine.jobs.train import coded_statements, fitted_on
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from textmine.store import Project
 
 _ABOUT, _CODEBOOK, _LEARNT = "about.json", "codebook.json", "learnt.json"
+_CHANGED, _AGAIN = "the file is not the one the model was saved with", "Train the model again"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class ProjectModel:
         Waves it learnt from.
     refused : dict
         Ids of the themes with too little to learn from, and how many different texts each had.
+    files : dict
+        SHA-256 of the files that lie beside the model's own; empty for a model of a version that did not keep them.
     """
 
     folder: Path
@@ -60,10 +65,11 @@ class ProjectModel:
     themes: int
     waves: tuple[str, ...] = ()
     refused: dict[str, int] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def codebook(self) -> Codebook:
-        """The codebook it was trained with."""
-        return codebook_from_dict(_read(self.folder / _CODEBOOK))
+        """The codebook it was trained with; a ModelMismatchError where the file was changed."""
+        return codebook_from_dict(self._own(_CODEBOOK))
 
     def classifier(self) -> ThemeClassifier:
         """The classifier, checked against its manifest, with its encoder loaded.
@@ -76,14 +82,23 @@ class ProjectModel:
             If the encoder in use is not the one it was trained with.
         """
         loaded = ThemeClassifier.load(self.folder)
+        if read_manifest(self.folder).hash != self.hash:
+            raise ModelMismatchError(_CHANGED, _AGAIN, file=self.folder / _ABOUT)
         if isinstance(loaded.encoder, str):
             loaded.encoder = load_encoder(loaded.encoder)
         loaded.check_encoder()
         return loaded
 
     def learnt(self) -> Learnt:
-        """What it said of its training statements while they were left out."""
-        return Learnt(**_read(self.folder / _LEARNT))
+        """What it said of its training statements while they were left out; as `codebook` where it was changed."""
+        return Learnt(**self._own(_LEARNT))
+
+    def _own(self, name: str) -> Any:
+        file = self.folder / name
+        content = _read(file)
+        if self.files and self.files.get(name) != _sha256(file):
+            raise ModelMismatchError(_CHANGED, _AGAIN, file=file)
+        return content
 
 
 @dataclass(frozen=True)
@@ -97,12 +112,12 @@ class Learnt:
 
 
 def models_of(project: Project) -> list[ProjectModel]:
-    """The models of a project, the newest first."""
+    """The models of a project, the newest first; a folder whose description cannot be read is no model."""
     found = []
     for about in _home(project).glob(f"*/{_ABOUT}"):
-        content = _read(about)
-        content["waves"] = tuple(content["waves"])
-        found.append(ProjectModel(folder=about.parent, **content))
+        with suppress(InputError, KeyError, TypeError):
+            content = _read(about)
+            found.append(ProjectModel(folder=about.parent, **{**content, "waves": tuple(content["waves"])}))
     return sorted(found, key=lambda model: (model.made, model.hash), reverse=True)
 
 
@@ -188,7 +203,8 @@ def _keep(home: Path, model: ThemeClassifier, codebook: Codebook, learnt: Learnt
         hash = read_manifest(making).hash
         _write(making / _CODEBOOK, codebook_to_dict(codebook))
         _write(making / _LEARNT, asdict(learnt))
-        _write(making / _ABOUT, {"hash": hash, **about})
+        files = {name: _sha256(making / name) for name in (_CODEBOOK, _LEARNT)}
+        _write(making / _ABOUT, {"hash": hash, **about, "files": files})
         shutil.rmtree(home / hash[:16], ignore_errors=True)
         making.replace(home / hash[:16])
     finally:
@@ -198,6 +214,10 @@ def _keep(home: Path, model: ThemeClassifier, codebook: Codebook, learnt: Learnt
 
 def _home(project: Project) -> Path:
     return project.place.folder / "models"
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _write(file: Path, content: object) -> None:

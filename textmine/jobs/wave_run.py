@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 PART = 500
 """Statements a part: what a stop costs at most."""
+_LINES = "2"
+"""Which fields `Said` has: finished parts with others are not gone on from."""
+_LEAST = 0.001
+"""Probability below which a theme that was not given is not kept."""
 _RUN, _CODED, _FINDINGS, _MADE = "run.json", "coded.jsonl", "findings.json", "themes.json"
 
 
@@ -99,24 +103,37 @@ class Said:
         Why it is left to a person: ``empty``, ``novel``, ``no_theme``, ``unsure``, or in the terms of a changed
         codebook ``split``; an empty string where it is not.
     novelty : float
+    likely : dict of theme id to float
+        Probabilities of all themes that are not next to impossible, given or not: what a promised recall is found on.
+        Empty in runs of versions that did not keep it.
     """
 
     id: str
     themes: dict[str, float]
     reason: str
     novelty: float
+    likely: dict[str, float] = field(default_factory=dict)
 
     def within(self, crosswalk: Crosswalk) -> Said:
         """The same in the terms of the codebook in use; a theme that was split is for a person to choose a part of."""
-        links = [(crosswalk.link(theme), probability) for theme, probability in self.themes.items()]
-        kept: dict[str, float] = {}
-        for link, probability in links:
-            if link is not None and link.relation not in ("split", "retired"):
-                kept[link.new[0]] = max(probability, kept.get(link.new[0], 0.0))
+        kept = _carried(self.themes, crosswalk)
         reason = self.reason
-        if not reason and any(link is not None and link.relation == "split" for link, _ in links):
+        if not reason and any(
+            (link := crosswalk.link(theme)) is not None and link.relation == "split" for theme in self.themes
+        ):
             reason = "split"
-        return replace(self, themes=kept, reason=reason or ("" if kept else "no_theme"))
+        reason = reason or ("" if kept else "no_theme")
+        return replace(self, themes=kept, reason=reason, likely=_carried(self.likely, crosswalk))
+
+
+def _carried(themes: Mapping[str, float], crosswalk: Crosswalk) -> dict[str, float]:
+    """Probabilities by the themes of the codebook in use; those that were split or retired are left out."""
+    kept: dict[str, float] = {}
+    for theme, probability in themes.items():
+        link = crosswalk.link(theme)
+        if link is not None and link.relation not in ("split", "retired"):
+            kept[link.new[0]] = max(probability, kept.get(link.new[0], 0.0))
+    return kept
 
 
 def runs_of(project: Project) -> list[WaveRun]:
@@ -164,28 +181,30 @@ def code_wave(
         Told how many statements of how many are done.
     """
     content = hashlib.sha256(json.dumps([list(ids), list(texts), PART]).encode()).hexdigest()
-    parts, done = _begun(run.parts({"statements": content, "model": run.model}))
-    pieces = [range(start, min(start + PART, len(ids))) for start in range(0, len(ids), PART)]
-    finished = sum(receipt.statements for receipt in done.values())
-    told(finished, len(ids))
-    for number, rows in enumerate(pieces):
-        if number in done:
-            continue
-        own = [texts[row] for row in rows]
-        decided = classifier.decide(own, encoder.encode(own))
-        parts.write(*_part(number, [ids[row] for row in rows], decided, classifier))
-        finished += len(rows)
+    parts = run.parts({"statements": content, "model": run.model, "lines": _LINES})
+    with parts.claimed():
+        done = _begun(parts)
+        pieces = [range(start, min(start + PART, len(ids))) for start in range(0, len(ids), PART)]
+        finished = sum(receipt.statements for receipt in done.values())
         told(finished, len(ids))
-    parts.join(b"", len(pieces))
+        for number, rows in enumerate(pieces):
+            if number in done:
+                continue
+            own = [texts[row] for row in rows]
+            decided = classifier.decide(own, encoder.encode(own))
+            parts.write(*_part(number, [ids[row] for row in rows], decided, classifier))
+            finished += len(rows)
+            told(finished, len(ids))
+        parts.join(b"", len(pieces))
     return run.coded()
 
 
-def _begun(parts: Parts) -> tuple[Parts, dict[int, Receipt]]:
+def _begun(parts: Parts) -> dict[int, Receipt]:
     try:
-        return parts, parts.begin(resume=True)
+        return parts.begin(resume=True)
     except ModelMismatchError:
         # The wave was changed since: what was finished is of other statements.
-        return parts, parts.begin(resume=False)
+        return parts.begin(resume=False)
 
 
 def _part(number: int, ids: Sequence[str], decided: Decisions, classifier: ThemeClassifier) -> tuple[Receipt, bytes]:
@@ -206,12 +225,13 @@ def _part(number: int, ids: Sequence[str], decided: Decisions, classifier: Theme
 
 def _said(ids: Sequence[str], decided: Decisions, classifier: ThemeClassifier) -> Iterator[Said]:
     for row, (name, reason) in enumerate(zip(ids, decided.reasons(), strict=True)):
-        places = np.flatnonzero(decided.said[row])
-        places = places[np.argsort(-decided.probabilities[row, places], kind="stable")]
-        themes = {
-            str(classifier.themes_[place]): round(float(decided.probabilities[row, place]), 6) for place in places
-        }
-        yield Said(name, themes, reason, round(float(decided.novelty[row]), 6))
+        own, said = decided.probabilities[row], decided.said[row]
+        places = np.flatnonzero(said | (own >= _LEAST))
+        places = places[np.argsort(-own[places], kind="stable")]
+        known = [str(classifier.themes_[place]) for place in places]
+        likely = {theme: round(float(own[place]), 6) for theme, place in zip(known, places, strict=True)}
+        themes = {theme: likely[theme] for theme, place in zip(known, places, strict=True) if said[place]}
+        yield Said(name, themes, reason, round(float(decided.novelty[row]), 6), likely)
 
 
 def _home(project: Project) -> Path:

@@ -53,6 +53,13 @@ class ResponseStream:
         """Frames of ``rows`` responses (the last may be shorter) with response_id, wave and text."""
         return self._read(rows)
 
+    def is_unchanged(self) -> bool:
+        """Whether the file still is what ``sha256`` says."""
+        try:
+            return _sha256(self.file) == self.sha256
+        except OSError:
+            return False
+
 
 def stream_responses(path: str | Path, text: str | None = None, id: str | None = None) -> ResponseStream:
     """Open a file and check all of it, holding a few rows at a time.
