@@ -29,7 +29,7 @@ def test_a_document_reads_well() -> None:
     text = rendered(Document("Rapport", "Under", "nb", "2024-05-01", (chapter,)), ["md"])["md"].decode()
     space = "\N{NO-BREAK SPACE}"
     assert text == (
-        "# Rapport\n\nUnder\n\n*Laget 2024-05-01 med textmine*\n\n## Kapittel\n\nTekst\n\n**Andeler**\n\n"
+        "# Rapport\n\nUnder\n\n*Laget 1. mai 2024 med textmine*\n\n## Kapittel\n\nTekst\n\n**Andeler**\n\n"
         f"| Tema | Andel |\n| --- | ---: |\n| Bolig | 33,3{space}% (15,2–58,3) |\n\n*Merk*\n\n"
         "> Vi mangler bolig  \n> — 2024, nord\n"
     )

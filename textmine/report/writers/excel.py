@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from textmine.privacy.suppression import SYMBOL
+from textmine.report.dates import made
 from textmine.report.document import Block, Chart, Column, Document, Heading, Kind, Quotation, Table, Value
 from textmine.report.drawing import BLUE, INK, SOFT, Picture
-from textmine.report.words import made, say
+from textmine.report.words import say
 from textmine.report.writers.archive import dated, moment
 from textmine.themes.waves import Share
 

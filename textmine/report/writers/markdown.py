@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from textmine.report.dates import made
 from textmine.report.document import Block, Chart, Document, Heading, Paragraph, Quotation, Table
 from textmine.report.drawing import Picture
 from textmine.report.numbers import Numbers
-from textmine.report.words import made
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _BREAKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from textmine.report.dates import made
 from textmine.report.document import Chart, Document, Heading, Paragraph, Quotation, Table
 from textmine.report.drawing import Picture
 from textmine.report.numbers import Numbers
-from textmine.report.words import made, say
+from textmine.report.words import say
 
 
 def html_page(document: Document, pictures: Mapping[Chart, Picture]) -> bytes:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from textmine.report.dates import made
 from textmine.report.document import Block, Chart, Column, Document, Heading, Paragraph, Quotation, Table, printable
 from textmine.report.drawing import Picture
 from textmine.report.numbers import Numbers
-from textmine.report.words import made, say
+from textmine.report.words import say
 from textmine.report.writers.archive import dated, moment
 from textmine.report.writers.fields import add_bookmark, add_contents, add_sequence
 from textmine.report.writers.template import opened
