@@ -28,7 +28,7 @@ _NEIGHBOURS = 3
 _SMOOTHED_OVER = 4
 _FEWEST = 4
 _LARGEST_SHARE = 0.3
-_CLEAR = 3.0
+_CLEAR = 1.5
 """Sum of standard scores over the root of their number below which a branch is no proposal."""
 _MOST_AT_ONCE = 3000
 
