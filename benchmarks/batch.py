@@ -10,8 +10,6 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.classify import Coded
+from benchmarks.cost import cost_of
 from textmine.encode import load_encoder
 from textmine.resources import shipped
 from textmine.survey.corpus import read_survey
@@ -91,17 +90,13 @@ def _run(name: str, folder: Path, file: str, more: list[str]) -> dict[str, Any]:
     out = folder / f"{'dask' if more else 'local'}-{file}"
     command = [sys.executable, "-m", "textmine", "classify", str(folder / file), "--text", "kommentar"]
     command += ["--model", str(folder / "model"), "--out", str(out), *more]
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0, f"{name} ended with {status}"
-    seconds = time.perf_counter() - started
+    cost = cost_of(command)
     counts = json.loads(out.with_name(f"{out.name}.manifest.json").read_text(encoding="utf-8"))["counts"]
     return {
-        **_figures(name, counts["encoded"], seconds, usage.ru_utime + usage.ru_stime),
+        **_figures(name, counts["encoded"], cost.seconds, cost.cpu_seconds),
         "comments": counts["responses"],
         "statements": counts["statements"],
-        "peak memory, MB": usage.ru_maxrss / 1024,
+        "peak memory, MB": cost.memory,
     }
 
 

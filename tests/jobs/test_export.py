@@ -18,7 +18,7 @@ from textmine.coding.operations import add
 from textmine.jobs.export import SUFFIXES, Wanted, export_project
 from textmine.jobs.export_material import material_of, standing
 from textmine.report.tables import read_csv
-from textmine.store import Project, open_project
+from textmine.store import Project, open_project, restore_project
 
 TEXTS = (
     "Vi mangler boliger til unge. Ring Kari Nordmann på 91 23 45 67 eller kari@bygda.example.",
@@ -77,10 +77,12 @@ def test_nothing_exported_holds_the_personal_data_that_is_found(whole: Path, tmp
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_project_gives_the_same_bytes_wherever_it_lies(whole: Path, tmp_path: Path, suffix: str) -> None:
     export_project(str(whole), tmp_path / f"p{suffix}")
-    (tmp_path / "elsewhere").mkdir()
+    elsewhere = tmp_path / "elsewhere" / whole.name
+    elsewhere.parent.mkdir()
     with open_project(whole) as project:
-        project.back_up(tmp_path / "elsewhere" / whole.name)
-    export_project(str(tmp_path / "elsewhere" / whole.name), tmp_path / f"q{suffix}")
+        project.back_up(tmp_path / "copy.zip")
+    restore_project(tmp_path / "copy.zip", elsewhere)
+    export_project(str(elsewhere), tmp_path / f"q{suffix}")
     assert (tmp_path / f"p{suffix}").read_bytes() == (tmp_path / f"q{suffix}").read_bytes()
 
 
