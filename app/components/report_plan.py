@@ -191,4 +191,4 @@ def _check(plan: Plan, choices: Choices, themes: Sequence[str], file: str) -> No
             for name in chapter.options.get(option, ()):
                 if name not in known[option]:
                     remedy = f"Choose among {', '.join(known[option])}" if known[option] else "Leave the option out"
-                    raise InputError(f"{option} of {chapter.name}: the project has no {name!r}", remedy, file=file)
+                    raise InputError(f"the project has no {name!r} for {option} of {chapter.name}", remedy, file=file)

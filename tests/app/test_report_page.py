@@ -145,12 +145,12 @@ def test_an_uploaded_plan_is_taken_over_and_comes_out_the_same(coded: Project, o
     ("content", "problem"),
     [
         (b"chapters: [nope]", "ikke noe kapittel 'nope'"),
-        (b"chapters: [themes: {only: [T9]}]", "the project has no 'T9'"),
-        (b"chapters: [crosstab: {attributes: [income]}]", "the project has no 'income'"),
+        (b"chapters: [themes: {only: [T9]}]", "prosjektet har ikke 'T9' til only i themes"),
+        (b"chapters: [crosstab: {attributes: [income]}]", "prosjektet har ikke 'income'"),
         (b"\xff\xfe\x00", "ikke UTF-8-tekst"),
         (b"a: &a [x]\nchapters: [*a, *a]", "alias"),
         (b"[" * 5000 + b"]" * 5000, "lister i lister"),
-        (b"chapters: " + b"x" * 200_000, "over 100 kB"),
+        (b"chapters: " + b"x" * 200_000, "er over 100 kB. Gi en kapittelfil"),
     ],
 )
 @pytest.mark.usefixtures("coded")
