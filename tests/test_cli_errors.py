@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,18 @@ def test_a_column_that_is_not_there_is_one_line_that_lists_those_that_are(
     assert entries(tmp_path) == {survey_file.name}
 
 
+@pytest.mark.parametrize("option", ["--labels", "--group", "--text"])
+def test_train_names_the_option_whose_column_is_not_there(
+    run: Run, survey_file: Path, tmp_path: Path, option: str
+) -> None:
+    given = {"--labels": "runde", "--group": "id", "--text": "kommentar", option: "finnes_ikke"}
+    result = run("train", survey_file, "--out", "modell", *(word for pair in given.items() for word in pair))
+    assert result.code == 2
+    assert complains_in_one_line(result.err)
+    assert f"column 'finnes_ikke': there is no such column for {option}." in result.err
+    assert entries(tmp_path) == {survey_file.name}
+
+
 def test_the_message_says_which_row_has_too_many_fields(run: Run, tmp_path: Path) -> None:
     (tmp_path / "fields.csv").write_bytes(BAD_FILES["fields.csv"])
     assert "fields.csv, row 4: 4 fields where the header has 2" in run("segment", "fields.csv", "--out", "o.csv").err
@@ -109,6 +122,8 @@ def test_answers_that_say_nothing_are_one_line_and_no_output(run: Run, tmp_path:
         ["segment", "svar.csv", "--out"],
         ["encode", "svar.csv", "svar.csv", "--out", "v.npy"],
         ["demo", "--themes", "3"],
+        ["train", "--project", "p.textmine", "--labels", "tema", "--out", "modell"],
+        ["classify", "--project", "p.textmine", "--text", "svar", "--model", "modell"],
         ["app", "--port", "x"],
         ["finnes-ikke"],
         ["--finnes-ikke"],
@@ -196,6 +211,19 @@ def test_an_encoder_that_is_not_there_is_one_line_and_no_output(
     assert missing in result.err
     assert "Traceback" not in result.err
     assert entries(tmp_path) == {survey_file.name}
+
+
+@pytest.mark.parametrize("command", ["discover", "encode"])
+def test_an_encoder_that_is_not_there_is_told_before_anything_is_read_or_loaded(
+    run: Run, survey_file: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    # To import it takes ten seconds, and to read a large file takes longer.
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    monkeypatch.setattr("textmine.survey.read_responses", lambda *_, **__: pytest.fail("read in vain"))
+    result = run(command, survey_file, "--out", COMMANDS[command], "--encoder", "/no/such")
+    assert result.code == 2
+    assert complains_in_one_line(result.err)
+    assert "'/no/such' cannot be loaded (there is no such folder)" in result.err
 
 
 def test_a_cache_of_another_encoder_is_one_line_and_no_output(run: Run, survey_file: Path, tmp_path: Path) -> None:

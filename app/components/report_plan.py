@@ -7,8 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from app.access import to_take_out
 from app.components.conflict import problem
+from app.components.labels import theme_labels
 from app.components.numbers import whole
+from app.components.upload_words import upload_words
 from app.session import Session
 from textmine.errors import InputError, TextmineError
 from textmine.report.chapters import CHAPTERS
@@ -18,6 +21,7 @@ from textmine.report.words import say
 
 _KEPT, _TROUBLE = "report_kept_plan", "report_plan_trouble"
 _MOST_KILOBYTES = 100
+_MOST_MEGABYTES = 1
 _OPTIONS: Mapping[str, tuple[str, str]] = {
     "report_only": ("themes", "only"),
     "report_quotes": ("themes", "quotes"),
@@ -32,9 +36,9 @@ _OPTIONS: Mapping[str, tuple[str, str]] = {
 def report_plan(session: Session, choices: Choices) -> Plan:
     """Draw the choice; returns the plan, without chapters where none is chosen."""
     state = st.session_state.setdefault(_KEPT, {"order": list(CHAPTERS), "off": [], "title": "", "options": {}})
-    themes = {
-        theme.id: theme.name(session.language) for _, theme in session.project.codebook().tree() if theme.is_active
-    }
+    book = session.project.codebook()
+    labels = theme_labels(session, book)
+    themes = {theme.id: labels[theme.id] for _, theme in book.tree() if theme.is_active}
     st.subheader(session.say("report_chapters"))
     with st.container(gap=None):
         for place, name in enumerate(state["order"]):
@@ -94,7 +98,8 @@ def _fields(session: Session, state: dict[str, Any], choices: Choices, themes: M
         st.multiselect(
             session.say(f"report_field_{field.removeprefix('report_')}"),
             options,
-            format_func=lambda name: themes.get(name, name),
+            # An attribute may be called what a theme's id is.
+            format_func=themes.__getitem__ if field == "report_only" else str,
             placeholder=session.say("report_all"),
             key=field,
         )
@@ -125,17 +130,18 @@ def _files(session: Session, plan: Plan, choices: Choices, themes: Mapping[str, 
     with st.expander(session.say("report_plan_file")):
         st.download_button(
             session.say("report_plan_download"),
-            written_plan(plan).encode("utf-8"),
+            to_take_out(session, lambda: written_plan(plan).encode("utf-8")),
             "chapters.yaml",
             "application/yaml",
             on_click="ignore",
             disabled=not plan.chapters,
             key="report_plan_download",
         )
+        upload_words(session, _MOST_MEGABYTES, "report_plan_upload")
         st.file_uploader(
             session.say("report_plan_upload"),
             type=["yaml", "yml"],
-            max_upload_size=1,
+            max_upload_size=_MOST_MEGABYTES,
             key="report_plan_upload",
             on_change=_read,
             args=(choices, list(themes)),
@@ -185,4 +191,4 @@ def _check(plan: Plan, choices: Choices, themes: Sequence[str], file: str) -> No
             for name in chapter.options.get(option, ()):
                 if name not in known[option]:
                     remedy = f"Choose among {', '.join(known[option])}" if known[option] else "Leave the option out"
-                    raise InputError(f"{option} of {chapter.name}: the project has no {name!r}", remedy, file=file)
+                    raise InputError(f"the project has no {name!r} for {option} of {chapter.name}", remedy, file=file)

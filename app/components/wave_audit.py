@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.access import to_take_out
 from app.components.conflict import problem
 from app.components.links import can_open, jump, link
 from app.components.numbers import percent, whole, with_span
@@ -78,7 +79,14 @@ def _download(session: Session, found: Results, known: Audit) -> None:
         )
 
     label = session.say("new_wave_download")
-    st.download_button(label, content, "temaandeler.csv", "text/csv", on_click="ignore", key="new_wave_download")
+    st.download_button(
+        label,
+        to_take_out(session, content),
+        "temaandeler.csv",
+        "text/csv",
+        on_click="ignore",
+        key="new_wave_download",
+    )
     st.caption(session.say("new_wave_download_help"))
 
 
@@ -100,7 +108,11 @@ def _draw(session: Session, found: Results) -> None:
         )
         mine = [session.coder] if session.coder in people else people[:1]
         chosen = second.multiselect(
-            session.say("new_wave_sample_coders"), people, default=mine, key="new_wave_sample_coders"
+            session.say("new_wave_sample_coders"),
+            people,
+            default=mine,
+            placeholder=session.say("choose"),
+            key="new_wave_sample_coders",
         )
         if not third.form_submit_button(session.say("new_wave_draw"), type="primary", width="stretch"):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.access import fragment
+from app.components.labels import theme_labels
 from app.components.links import can_open
 from app.components.numbers import percent, whole, with_span
 from app.components.plain import plain
@@ -36,13 +37,12 @@ def promise(session: Session, found: Results, known: Audit) -> None:
         st.info(session.say("new_wave_promise_no_theme"))
         return
     st.markdown(session.say("new_wave_promise_help"))
+    labels = theme_labels(session, book)
     first, second = st.columns([3, 2], gap="medium")
     theme = first.selectbox(
         session.say("theme"),
         list(counts),
-        format_func=lambda name: session.say(
-            "new_wave_promise_theme", theme=name_of(session, book, name), n=counts[name]
-        ),
+        format_func=lambda name: session.say("new_wave_promise_theme", theme=labels[name], n=counts[name]),
         key=f"new_wave_promise_theme_{found.run.key}",
     )
     asked = second.select_slider(

@@ -12,6 +12,7 @@ import streamlit as st
 from app import data
 from app.components import import_columns, import_plan
 from app.components.conflict import problem
+from app.components.upload_words import upload_words
 from app.session import Session
 from textmine.errors import TextmineError
 from textmine.jobs.background import Job
@@ -31,6 +32,7 @@ def choose(session: Session, running: bool) -> None:
     """Draw the way to a file, or the file that was chosen."""
     file = _kept()
     if file is None:
+        upload_words(session, int(st.get_option("server.maxUploadSize")), "new_wave_upload")
         uploaded = st.file_uploader(session.say("new_wave_upload"), key="new_wave_upload", disabled=running)
         if uploaded is None:
             return

@@ -35,14 +35,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "new_wave_wave": {"nb": "Runden som skal kodes", "nn": "Runden som skal kodast", "en": "Wave to be coded"},
     "new_wave_wave_called": {
         "nb": "{wave}: {statements} utsagn, {coded} kodet av folk",
-        "nn": "{wave}: {statements} utsegner, {coded} koda av folk",
-        "en": "{wave}: {statements} statements, {coded} coded by people",
+        "nn": "{wave}: {statements} {statements:utsegn|utsegner}, {coded} koda av folk",
+        "en": "{wave}: {statements} {statements:statement|statements}, {coded} coded by people",
     },
     "new_wave_model": {"nb": "Modell", "nn": "Modell", "en": "Model"},
     "new_wave_model_called": {
-        "nb": "{when}: {themes} temaer lært av {n} utsagn ({waves})",
-        "nn": "{when}: {themes} tema lærte av {n} utsegner ({waves})",
-        "en": "{when}: {themes} themes learnt from {n} statements ({waves})",
+        "nb": "{when}: {themes} {themes:tema|temaer} lært av {n} utsagn ({waves})",
+        "nn": "{when}: {themes} tema {themes:lært|lærte} av {n} {n:utsegn|utsegner} ({waves})",
+        "en": "{when}: {themes} {themes:theme|themes} learnt from {n} {n:statement|statements} ({waves})",
     },
     "new_wave_no_model": {
         "nb": "Prosjektet har ingen modell ennå. En modell lærer av det folk har kodet.",
@@ -115,27 +115,29 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "You can go to other pages meanwhile.",
     },
     "new_wave_interrupted": {
-        "nb": "Kjøringen ble avbrutt. {done} av {total} utsagn er ferdige og tatt vare på.",
-        "nn": "Køyringa vart avbroten. {done} av {total} utsegner er ferdige og tekne vare på.",
-        "en": "The run was interrupted. {done} of {total} statements are done and kept.",
+        "nb": "Kjøringen ble avbrutt. {done} av {total} utsagn er {done:ferdig|ferdige} og tatt vare på.",
+        "nn": "Køyringa vart avbroten. {done} av {total} {total:utsegn|utsegner} er "
+        "{done:ferdig og teken|ferdige og tekne} vare på.",
+        "en": "The run was interrupted. {done} of {total} {total:statement|statements} {done:is|are} done and kept.",
     },
     "new_wave_done_import": {
-        "nb": "Runden er importert: {new} nye svar, {changed} endret, {gone} fjernet.",
-        "nn": "Runden er importert: {new} nye svar, {changed} endra, {gone} fjerna.",
-        "en": "The wave is imported: {new} new responses, {changed} changed, {gone} removed.",
+        "nb": "Runden er importert: {new} {new:nytt|nye} svar, {changed} endret, {gone} fjernet.",
+        "nn": "Runden er importert: {new} {new:nytt|nye} svar, {changed} endra, {gone} fjerna.",
+        "en": "The wave is imported: {new} new {new:response|responses}, {changed} changed, {gone} removed.",
     },
     "new_wave_done_train": {
-        "nb": "Modellen er trent: {themes} temaer av {texts} utsagn.",
-        "nn": "Modellen er trena: {themes} tema av {texts} utsegner.",
-        "en": "The model is trained: {themes} themes from {texts} statements.",
+        "nb": "Modellen er trent: {themes} {themes:tema|temaer} av {texts} utsagn.",
+        "nn": "Modellen er trena: {themes} tema av {texts} {texts:utsegn|utsegner}.",
+        "en": "The model is trained: {themes} {themes:theme|themes} from {texts} {texts:statement|statements}.",
     },
     "new_wave_done_wave": {
         "nb": "{statements} utsagn er lest og har fått {suggestions} forslag. "
         "{abstained} overlates til folk, {novel} av dem ligner ikke på noe kodet.",
-        "nn": "{statements} utsegner er lesne og har fått {suggestions} framlegg. "
-        "{abstained} er overlatne til folk, {novel} av dei liknar ikkje på noko koda.",
-        "en": "{statements} statements were read and got {suggestions} suggestions. "
-        "{abstained} are left to people, {novel} of them unlike anything coded.",
+        "nn": "{statements} {statements:utsegn er lesen|utsegner er lesne} og har fått {suggestions} framlegg. "
+        "{abstained} er {abstained:overlaten|overlatne} til folk, {novel} av dei liknar ikkje på noko koda.",
+        "en": "{statements} {statements:statement was|statements were} read and got {suggestions} "
+        "{suggestions:suggestion|suggestions}. "
+        "{abstained} {abstained:is|are} left to people, {novel} of them unlike anything coded.",
     },
     "new_wave_dismiss": {"nb": "Lukk", "nn": "Lukk", "en": "Close"},
     "new_wave_stale": {
@@ -243,8 +245,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "new_wave_proposal": {
         "nb": "{n} utsagn. Nøkkelord: {keywords}",
-        "nn": "{n} utsegner. Nøkkelord: {keywords}",
-        "en": "{n} statements. Keywords: {keywords}",
+        "nn": "{n} {n:utsegn|utsegner}. Nøkkelord: {keywords}",
+        "en": "{n} {n:statement|statements}. Keywords: {keywords}",
     },
     "new_wave_name_nb": {"nb": "Navn på bokmål", "nn": "Namn på bokmål", "en": "Name in Bokmål"},
     "new_wave_name_nn": {"nb": "Navn på nynorsk", "nn": "Namn på nynorsk", "en": "Name in Nynorsk"},
@@ -294,13 +296,15 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "new_wave_audited": {
         "nb": "{n} utsagn er kodet blindt og regnet med. {left} ble ikke kodet.",
-        "nn": "{n} utsegner er koda blindt og rekna med. {left} vart ikkje koda.",
-        "en": "{n} statements were coded blind and count. {left} were not coded.",
+        "nn": "{n} {n:utsegn|utsegner} er koda blindt og rekna med. {left} vart ikkje koda.",
+        "en": "{n} {n:statement was coded blind and counts|statements were coded blind and count}. "
+        "{left} {left:was|were} not coded.",
     },
     "new_wave_unsettled": {
         "nb": "Koderne er uenige om {n} utsagn, som ikke regnes med før det er avgjort.",
-        "nn": "Kodarane er usamde om {n} utsegner, som ikkje blir rekna med før det er avgjort.",
-        "en": "The coders differ on {n} statements, which do not count until that is settled.",
+        "nn": "Kodarane er usamde om {n} {n:utsegn|utsegner}, som ikkje blir rekna med før det er avgjort.",
+        "en": "The coders differ on {n} {n:statement, which does|statements, which do} not count until "
+        "that is settled.",
     },
     "new_wave_settle": {"nb": "Avgjør uenigheten", "nn": "Avgjer usemja", "en": "Settle the differences"},
     "new_wave_nothing_audited": {
@@ -366,8 +370,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "new_wave_shares_of": {
         "nb": "Andeler av {n} utsagn, med 95 % intervall i parentes.",
-        "nn": "Delar av {n} utsegner, med 95 % intervall i parentes.",
-        "en": "Shares of {n} statements, with 95% intervals in brackets.",
+        "nn": "Delar av {n} {n:utsegn|utsegner}, med 95 % intervall i parentes.",
+        "en": "Shares of {n} {n:statement|statements}, with 95% intervals in brackets.",
     },
     "new_wave_download": {"nb": "Last ned tabellen", "nn": "Last ned tabellen", "en": "Download the table"},
     "new_wave_download_help": {

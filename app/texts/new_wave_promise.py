@@ -24,16 +24,17 @@ TEXTS: dict[str, dict[str, str]] = {
     "new_wave_promise_recall": {"nb": "Finn minst", "nn": "Finn minst", "en": "Find at least"},
     "new_wave_promise_said": {
         "nb": "Finn minst {recall} av utsagnene om «{theme}»: les {n} utsagn, {share} av runden.",
-        "nn": "Finn minst {recall} av utsegnene om «{theme}»: les {n} utsegner, {share} av runden.",
-        "en": "Find at least {recall} of the statements about “{theme}”: read {n} statements, {share} of the wave.",
+        "nn": "Finn minst {recall} av utsegnene om «{theme}»: les {n} {n:utsegn|utsegner}, {share} av runden.",
+        "en": "Find at least {recall} of the statements about “{theme}”: read {n} {n:statement|statements}, "
+        "{share} of the wave.",
     },
     "new_wave_promise_too_few": {
         "nb": "Å love {recall} krever minst {least} utsagn om temaet i stikkprøven. «{theme}» har {n}. Krev mindre, "
         "eller trekk en større stikkprøve.",
-        "nn": "Å love {recall} krev minst {least} utsegner om temaet i stikkprøva. «{theme}» har {n}. Krev mindre, "
-        "eller trekk ei større stikkprøve.",
-        "en": "To promise {recall} takes at least {least} statements about the theme in the sample. “{theme}” has {n}. "
-        "Ask for less, or draw a larger sample.",
+        "nn": "Å love {recall} krev minst {least} {least:utsegn|utsegner} om temaet i stikkprøva. «{theme}» har {n}. "
+        "Krev mindre, eller trekk ei større stikkprøve.",
+        "en": "To promise {recall} takes at least {least} {least:statement|statements} about the theme in the sample. "
+        "“{theme}” has {n}. Ask for less, or draw a larger sample.",
     },
     "new_wave_promise_no_theme": {
         "nb": "Ingen av modellens temaer ble funnet i stikkprøven, så ingenting kan loves.",
@@ -57,10 +58,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "new_wave_promise_holds": {
         "nb": "Regnet ut av {n} utsagn om temaet i stikkprøven. Holder i minst {times} av 10 slike stikkprøver, og "
         "bare for denne runden.",
-        "nn": "Rekna ut av {n} utsegner om temaet i stikkprøva. Held i minst {times} av 10 slike stikkprøver, og "
-        "berre for denne runden.",
-        "en": "Worked out from {n} statements about the theme in the sample. Holds in at least {times} of 10 such "
-        "samples, and for this wave alone.",
+        "nn": "Rekna ut av {n} {n:utsegn|utsegner} om temaet i stikkprøva. Held i minst {times} av 10 slike "
+        "stikkprøver, og berre for denne runden.",
+        "en": "Worked out from {n} {n:statement|statements} about the theme in the sample. Holds in at least {times} "
+        "of 10 such samples, and for this wave alone.",
     },
     "new_wave_promise_all_read": {
         "nb": "Alle disse er kodet.",

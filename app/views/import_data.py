@@ -119,7 +119,7 @@ def _start_discovery(session: Session, n_themes: int | None) -> None:
 
 def _upload(session: Session) -> None:
     st.markdown(session.say("import_data_file_help"))
-    upload_words(session, int(st.get_option("server.maxUploadSize")))
+    upload_words(session, int(st.get_option("server.maxUploadSize")), "import_data_upload")
     uploaded = st.file_uploader(session.say("import_data_file"), key="import_data_upload")
     if uploaded is not None:
         st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app import data
-from app.access import fragment
+from app.access import fragment, to_take_out
 from app.components.conflict import problem
+from app.components.labels import theme_labels
 from app.components.plain import plain
 from app.components.quote_card import drop_drafts, quote_card
 from app.components.quote_choice import chosen_attributes, quote_choice
@@ -52,9 +53,11 @@ def _theme(session: Session, book: Codebook, themes: Sequence[str]) -> str:
     if "quotes_theme" not in st.session_state and kept in themes:
         st.session_state["quotes_theme"] = kept
 
+    labels = theme_labels(session, book)
+
     def label(theme_id: str) -> str:
         tally = tallies.get(theme_id)
-        return f"{book.theme(theme_id).name(session.language)} ({tally.accepted if tally else 0})"
+        return f"{labels[theme_id]} ({tally.accepted if tally else 0})"
 
     chosen = st.selectbox(session.say("theme"), themes, format_func=label, key="quotes_theme")
     st.session_state["quotes_kept_theme"] = chosen
@@ -163,7 +166,7 @@ def _downloads(session: Session) -> None:
         for kind, mime in _KINDS.items():
             st.download_button(
                 session.say(f"quotes_download_{kind}"),
-                partial(_file, session, kind, chosen_attributes()),
+                to_take_out(session, partial(_file, session, kind, chosen_attributes())),
                 f"{session.say('quotes_file')}.{kind}",
                 mime,
                 icon=":material/download:",
@@ -173,8 +176,6 @@ def _downloads(session: Session) -> None:
 
 
 def _file(session: Session, kind: Any, attributes: Sequence[str]) -> bytes:
-    """Made when it is asked for; whether the role still may is asked once more."""
-    if not session.may_export:
-        return b""
+    """The approved quotes of all themes."""
     sheet = approved_sheet(session.project, data.statements_for_quotes(session), attributes, session.language)
     return sheet_bytes(sheet, kind)

@@ -11,10 +11,12 @@ from typing import Any
 import streamlit as st
 
 from app import data
+from app.access import to_take_out
 from app.components import job_status
 from app.components.conflict import problem
 from app.components.report_plan import report_plan
 from app.components.report_preview import report_preview
+from app.components.upload_words import upload_words
 from app.i18n import LANGUAGES
 from app.session import Session
 from textmine.errors import TextmineError
@@ -24,6 +26,8 @@ from textmine.report.publish import FORMATS, bundled
 from textmine.report.writers.template import check_template
 
 _KEPT, _TEMPLATE, _TROUBLE = "report_kept_choice", "report_kept_template", "report_template_trouble"
+_LARGEST_TEMPLATE = 20
+"""Megabytes."""
 _MIME = {
     "html": "text/html",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -86,10 +90,11 @@ def _choose(session: Session, folder: Path) -> None:
 def _template(session: Session) -> None:
     with st.expander(session.say("report_template")):
         st.caption(session.say("report_template_help"))
+        upload_words(session, _LARGEST_TEMPLATE, "report_template_upload")
         st.file_uploader(
             session.say("report_template_upload"),
             type=["docx"],
-            max_upload_size=20,
+            max_upload_size=_LARGEST_TEMPLATE,
             key="report_template_upload",
             on_change=_keep_template,
             args=(session,),
@@ -172,7 +177,7 @@ def _downloads(session: Session, files: Mapping[str, Path]) -> None:
         for name, file in files.items():
             st.download_button(
                 session.say(f"report_format_{name}"),
-                partial(bundled, file) if name == "md" else file.read_bytes,
+                to_take_out(session, partial(bundled, file) if name == "md" else file.read_bytes),
                 f"{session.say('report_file')}.{'zip' if name == 'md' else name}",
                 _MIME[name],
                 icon=":material/download:",

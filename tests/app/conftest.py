@@ -80,6 +80,18 @@ def filled(project_file: Path) -> Iterator[Project]:
 
 
 @pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What each download on the pages drawn from here on is made by, by its key."""
+    kept: dict[str, Callable[[], bytes]] = {}
+
+    def keep(_label: str, data: Callable[[], bytes], *_: object, key: str, **__: object) -> None:
+        kept[key] = data
+
+    monkeypatch.setattr(st, "download_button", keep)
+    return kept
+
+
+@pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch, project_file: Path) -> OpenApp:
     """Open the app on the project, as ``textmine app --project P`` does, at a room's page."""
 

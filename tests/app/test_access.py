@@ -124,6 +124,18 @@ def test_what_runs_by_itself_asks_first_whether_the_user_is_still_here(path: Pat
         assert ast.unparse(first) == "recheck(session)", function.name
 
 
+def test_every_download_of_a_project_is_asked_for_once_more() -> None:
+    found = {}
+    for path in PAGES:
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        data = [ast.unparse(node.args[1]) for node in calls if ast.unparse(node.func).endswith(".download_button")]
+        if data:
+            found[path.stem] = all(each.startswith("to_take_out(session, ") for each in data)
+    assert found.keys() >= {"admin_backup", "quotes", "report", "report_plan", "wave_audit"}
+    # A folder of a discovery has no project, and so neither roles nor logins.
+    assert [stem for stem, asked in found.items() if not asked] == ["discovery"]
+
+
 def test_what_is_downloaded_is_asked_for_once_more_when_it_is_made(filled: Project) -> None:
     filled.coders.add("kari", "reviewer", by="admin")
     session = drawn_for(filled, "reviewer")

@@ -23,8 +23,6 @@ NYNORSK_ONLY = frozenset(
     """ikkje kvar kvart frå ein eit eg noko kva kven korleis korfor fleire berre kjem gjev nokon vere
     dei utsegn utsegner""".split()  # noqa: SIM905
 )
-ELSEWHERE = ("new_wave_", "quotes_", "report_")
-"""Texts in which a number may still stand before a plural."""
 MODULES = [module.name for module in pkgutil.iter_modules(app.texts.__path__)]
 
 
@@ -139,8 +137,30 @@ _COUNTED = re.compile(
 
 @pytest.mark.parametrize("key", TEXTS)
 def test_no_number_stands_before_a_word_that_is_wrong_for_one(key: str) -> None:
-    if not key.startswith(ELSEWHERE):
-        assert [template for template in TEXTS[key].values() if _COUNTED.search(template)] == []
+    assert [template for template in TEXTS[key].values() if _COUNTED.search(template)] == []
+
+
+def calls(function: str) -> list[tuple[str, ast.Call]]:
+    """Calls of a function in the app, each with its module."""
+    return [
+        (path.stem, node)
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == function
+    ]
+
+
+def test_no_choice_of_several_stands_with_the_english_words_of_streamlit() -> None:
+    without = [(stem, node.lineno) for stem, node in calls("multiselect")
+               if "placeholder" not in {keyword.arg for keyword in node.keywords}]  # fmt: skip
+    assert without == []
+
+
+def test_every_uploader_says_what_it_takes_in_the_language_of_the_interface() -> None:
+    keys = {ast.unparse(keyword.value) for _, node in calls("file_uploader") for keyword in node.keywords
+            if keyword.arg == "key"}  # fmt: skip
+    assert len(keys) == len(calls("file_uploader")) >= 4
+    assert {ast.unparse(node.args[2]) for _, node in calls("upload_words")} == keys
 
 
 def test_a_text_that_does_not_exist_is_an_error_and_not_an_empty_label() -> None:

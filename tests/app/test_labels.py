@@ -6,7 +6,7 @@ import pytest
 
 from app.components.labels import batch_labels, theme_labels
 from app.session import Session
-from tests.app.conftest import OpenApp
+from tests.app.conftest import OpenApp, answers
 from textmine.coding import Theme, Wording
 from textmine.coding.codebook import Codebook
 from textmine.store import Project
@@ -85,3 +85,21 @@ def test_the_queue_of_one_theme_stays_with_it_while_its_suggestions_grow_fewer(
         page.run()
         assert not page.exception
         assert page.selectbox(key="coding_theme").value == "T2"
+
+
+def test_the_themes_of_quotes_are_told_apart(alike: Project, open_app: OpenApp) -> None:
+    assert alike.codebook().active
+    page = open_app("quotes")
+    options = page.selectbox(key="quotes_theme").options
+    assert {"Annet (Bolig) (0)", "Annet (Ansatte) (0)", "Likt [T6] (0)", "Likt [T7] (0)"} <= set(options)
+    assert len(set(options)) == len(options)
+
+
+def test_the_themes_of_a_report_are_told_apart_and_its_attributes_keep_their_names(
+    alike: Project, open_app: OpenApp
+) -> None:
+    alike.import_responses(answers(wave="2025").assign(T1=["ja", "nei"] * 7 + ["ja"]), "admin")
+    page = open_app("report")
+    themes = page.multiselect(key="report_only").options
+    assert themes == ["Ansatte", "Annet (Ansatte)", "Bolig", "Annet (Bolig)", "Likt [T6]", "Likt [T7]"]
+    assert "T1" in page.multiselect(key="report_crosstab_attributes").options

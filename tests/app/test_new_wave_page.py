@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import data
-from app.i18n import TEXTS
+from app.i18n import TEXTS, text
 from tests.app.conftest import EVIL, OpenApp, answers, shown
 from tests.conftest import ToyEncoder
 from tests.jobs.test_wave import NEW, OLD, RARE, theme_of
@@ -23,7 +24,7 @@ from textmine.store import Project, open_project
 
 
 def say(key: str, **values: object) -> str:
-    return TEXTS[key]["nb"].format(**values)
+    return text(key, "nb", **values)
 
 
 def silent(step: str, done: int = 0, total: int = 0) -> None:
@@ -327,3 +328,15 @@ def test_what_people_wrote_stays_text(project: Project, project_file: Path, open
     page = open_app("new_wave")
     assert not page.exception
     assert not any("<script" in str(element.value) for element in page.markdown if "\\<script" not in element.value)
+
+
+def test_the_table_of_shares_is_given_to_nobody_who_lost_her_right_after_the_page_was_drawn(
+    coded: Project, open_app: OpenApp, downloads: dict[str, Callable[[], bytes]]
+) -> None:
+    coded.coders.add("kari", "reviewer", by="admin")
+    assert not open_app("new_wave", coder="kari").exception
+    assert set(downloads) == {"new_wave_download"}
+    assert all(made() for made in downloads.values())
+    # A role of which the page that was drawn knows nothing.
+    coded.coders.add("kari", "coder", by="admin")
+    assert [made() for made in downloads.values()] == [b""] * len(downloads)

@@ -8,8 +8,9 @@ import pytest
 
 from app.i18n import text
 from app.problems import in_words, lines
-from tests.app.error_lines import of_rooms
+from tests.app.error_lines import of_rooms, templates
 from tests.app.test_i18n import BOKMAAL_ONLY, NYNORSK_ONLY, words
+from tests.conftest import ROOT
 from textmine.errors import ConflictError, InputError, StoreError, TextmineError
 from textmine.store import engine, rights
 
@@ -79,6 +80,12 @@ def test_the_lines_are_found_where_they_are_raised() -> None:
 def test_every_error_that_a_user_of_the_app_can_provoke_is_translated() -> None:
     known = lines().keys() | ONLY_SCRIPTS_LINES | IN_PIECES
     assert [f"{where}: {line}" for line, where in USED.items() if line not in known] == []
+
+
+def test_every_error_of_the_pages_themselves_is_translated() -> None:
+    own = {line: path.name for path in sorted((ROOT / "app").rglob("*.py")) for line in templates(path)}
+    assert "report_plan.py" in own.values()
+    assert [f"{where}: {line}" for line, where in own.items() if line not in lines()] == []
 
 
 def test_what_is_left_to_scripts_is_still_there() -> None:

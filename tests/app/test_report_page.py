@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -144,12 +145,12 @@ def test_an_uploaded_plan_is_taken_over_and_comes_out_the_same(coded: Project, o
     ("content", "problem"),
     [
         (b"chapters: [nope]", "ikke noe kapittel 'nope'"),
-        (b"chapters: [themes: {only: [T9]}]", "the project has no 'T9'"),
-        (b"chapters: [crosstab: {attributes: [income]}]", "the project has no 'income'"),
+        (b"chapters: [themes: {only: [T9]}]", "prosjektet har ikke 'T9' til only i themes"),
+        (b"chapters: [crosstab: {attributes: [income]}]", "prosjektet har ikke 'income'"),
         (b"\xff\xfe\x00", "ikke UTF-8-tekst"),
         (b"a: &a [x]\nchapters: [*a, *a]", "alias"),
         (b"[" * 5000 + b"]" * 5000, "lister i lister"),
-        (b"chapters: " + b"x" * 200_000, "over 100 kB"),
+        (b"chapters: " + b"x" * 200_000, "er over 100 kB. Gi en kapittelfil"),
     ],
 )
 @pytest.mark.usefixtures("coded")
@@ -249,3 +250,19 @@ def test_a_role_that_may_not_take_data_out_looks_and_does_not_download(coded: Pr
 def test_without_answers_there_is_nothing_to_report(open_app: OpenApp) -> None:
     page = open_app("report")
     assert TEXTS["report_empty"]["nb"] in shown(page)
+
+
+def test_a_report_is_given_to_nobody_who_lost_her_right_after_the_page_was_drawn(
+    coded: Project, open_app: OpenApp, downloads: dict[str, Callable[[], bytes]]
+) -> None:
+    make(open_app("report"), coded)
+    coded.coders.add("kari", "reviewer", by="admin")
+    assert not open_app("report", coder="kari").exception
+    assert set(downloads) == {
+        "report_plan_download",
+        *(f"report_download_{name}" for name in ("html", "docx", "xlsx", "md")),
+    }
+    assert all(made() for made in downloads.values())
+    # A role of which the page that was drawn knows nothing.
+    coded.coders.add("kari", "coder", by="admin")
+    assert [made() for made in downloads.values()] == [b""] * len(downloads)

@@ -128,3 +128,21 @@ def test_nothing_in_the_preview_runs_and_its_links_stay_in_it(app: Visit) -> Non
     assert frame.url == "about:srcdoc#themes"
     assert app.hosts() == {"127.0.0.1"}
     assert (app.exceptions(), app.complaints) == (0, [])
+
+
+def test_each_uploader_says_its_own_limit_and_the_chapters_come_as_a_file(app: Visit, tmp_path: Path) -> None:
+    app.room(words("report_title"))
+    for part in ("report_template", "report_plan_file"):
+        app.page.get_by_test_id("stExpander").filter(has_text=words(part)).locator("summary").click()
+    for key, megabytes in (("report_template_upload", 20), ("report_plan_upload", 1)):
+        zone = app.page.locator(f".st-key-{key}").get_by_test_id("stFileUploaderDropzone")
+        zone.wait_for(timeout=PATIENCE)
+        hint, button = (
+            zone.locator(place).first.evaluate("each => getComputedStyle(each, '::after').content")
+            for place in ("[data-testid=stFileUploaderDropzoneInstructions] span", "button p")
+        )
+        assert hint.strip('"') == words("upload_hint").format(n=megabytes)
+        assert button.strip('"') == words("upload_button")
+    app.picture("report-uploads")
+    assert "chapters:" in download(app, words("report_plan_download"), tmp_path).read_text(encoding="utf-8")
+    assert (app.exceptions(), app.complaints) == (0, [])

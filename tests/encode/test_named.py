@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -75,3 +77,46 @@ def test_a_path_without_a_model_is_refused_in_one_line(tmp_path: Path, name: str
         load_encoder(path)
     assert path in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["/no/such", "./such", "~/no-such", "no/such/folder", "no\\such", "such/"])
+def test_what_can_only_be_a_path_is_refused_before_anything_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(InputError, match="there is no such folder"):
+        load_encoder(name)
+
+
+class Hub:
+    """Stands for the library: knows which models lie on this machine, and which the hub has."""
+
+    def __init__(self, here: set[str], there: set[str]) -> None:
+        self.here, self.there = here, there
+        self.asked: list[str] = []
+
+    def __call__(self, name: str, local_files_only: bool = False, **_: object) -> object:
+        if not local_files_only:
+            self.asked.append(name)
+        if name not in (self.here if local_files_only else self.there):
+            raise OSError(f"{name} is not to be found\nand more")
+        return object()
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch) -> Hub:
+    library = Hub({"org/kept"}, {"org/kept", "org/other"})
+    monkeypatch.setitem(sys.modules, "sentence_transformers", SimpleNamespace(SentenceTransformer=library))
+    return library
+
+
+def test_the_hub_is_asked_only_for_what_does_not_lie_here(hub: Hub, tmp_path: Path) -> None:
+    load_encoder("org/kept")
+    assert hub.asked == []
+    load_encoder("org/other")
+    assert hub.asked == ["org/other"]
+    with pytest.raises(InputError, match=r"'org/neither' cannot be loaded \(org/neither is not to be found\)"):
+        load_encoder("org/neither")
+    with pytest.raises(InputError, match="cannot be loaded"):
+        load_encoder(str(tmp_path))
+    assert hub.asked == ["org/other", "org/neither"]

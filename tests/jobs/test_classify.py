@@ -50,6 +50,14 @@ def test_duplicates_are_encoded_once_over_all_parts(new_wave: Path, shipped_mode
     assert result.encoded == 10
 
 
+def test_what_says_nothing_is_not_left_to_people(new_wave: Path, shipped_model: Path) -> None:
+    result = classify_file(new_wave, new_wave.parent / "ut.csv", shipped_model, text="kommentar")
+    frame = read_csv(result.out).drop_duplicates("statement_id")
+    abstained = frame[frame["abstained"].astype(str) == "True"]
+    assert (abstained["text"] == "vet ikke").sum() == 3
+    assert result.abstained == len(abstained) - 3
+
+
 def test_a_memory_smaller_than_a_part_changes_nothing(shipped_model: Path) -> None:
     responses = pd.DataFrame(
         {"response_id": [f"r{n}" for n in range(6)], "wave": "", "text": ["Boliger", "Psykolog", "Kveld"] * 2}
@@ -244,7 +252,9 @@ def test_train_and_classify_from_files(run: Run, tmp_path: Path, new_wave: Path)
         (["--out", "ny.csv"], "overwritten"),
         (["--workers", "0"], "--workers"),
         (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"], "its own workers"),
-        (["--text", "finnes ikke"], "no such column"),
+        (["--text", "finnes ikke"], "no such column for --text"),
+        (["--id", "finnes ikke"], "no such column for --id"),
+        (["--wave", "2024"], "--wave is a wave of a project"),
         (["--engine", "spark"], "spark"),
     ],
 )

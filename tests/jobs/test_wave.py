@@ -16,6 +16,7 @@ from textmine.coding.crosswalk import crosswalk
 from textmine.coding.operations import Part, add, merge, nest, retire, split
 from textmine.errors import InputError, ModelMismatchError, TextmineError
 from textmine.jobs import wave_run
+from textmine.jobs.classify_project import classify_project
 from textmine.jobs.wave_findings import run_wave
 from textmine.jobs.wave_models import models_of, train_in_project
 from textmine.jobs.wave_run import WaveRun, run_of, runs_of
@@ -193,6 +194,18 @@ def test_what_says_nothing_is_not_counted_as_left_to_people(
     run = runs_of(project)[0]
     assert "empty" in {line.reason for line in run.coded()}
     assert told["abstained"] == len(run.findings()["review"])
+
+
+def test_the_command_counts_as_left_to_people_what_the_page_does(
+    project: Project, run: WaveRun, file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("classify.classifier", "jobs.classify_project"):
+        monkeypatch.setattr(f"textmine.{module}.load_encoder", lambda *_: toy)
+    done = classify_project(str(file), models_of(project)[0].folder, wave="2024", coder="kari")
+    assert done.statements == len(NEW)
+    assert done.abstained == len(run.findings()["review"])
+    with pytest.raises(InputError, match=r"no wave '2077' for --wave. Choose among 2023, 2024"):
+        classify_project(str(file), models_of(project)[0].folder, wave="2077", coder="kari")
 
 
 def test_a_run_tells_what_has_changed_and_what_is_new(project: Project, run: WaveRun) -> None:

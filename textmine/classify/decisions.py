@@ -38,6 +38,11 @@ class Decisions:
         """The texts a person should look at, and those that say nothing: bool (n,)."""
         return np.asarray(self.novel | self.unsure | self.empty | ~self.said.any(axis=1))
 
+    @property
+    def left_to_people(self) -> Member:
+        """The texts a person should look at; what says nothing needs no reading: bool (n,)."""
+        return np.asarray(self.abstained & ~self.empty)
+
     def reasons(self) -> list[str]:
         """Why each text is abstained from: "empty", "novel", "no_theme", "unsure" or ""."""
         names = ("empty", "novel", "no_theme", "unsure", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -42,6 +43,7 @@ def train(
     if project is not None:
         if file is not None:
             raise InputError("train learns from a file or from a project", "Leave out FILE, or --project")
+        _only_of_a_file("train", {"--labels": labels, "--text": text, "--group": group, "--definitions": definitions})
         trained = train_project(project, out, encoder)
     elif file is None or labels is None:
         raise InputError("train needs coded statements", "Give FILE and --labels COL, or --project P")
@@ -82,10 +84,13 @@ def classify(
 ) -> None:
     """Code a file, or the statements of a project, with a trained classifier."""
     if project is not None:
+        _only_of_a_file("classify", {"--text": text, "--id": id})
         _classify_in_project(project, model, file, out, wave, coder)
         return
     if file is None or out is None:
         raise InputError("classify needs a file and --out, or --project", "See textmine classify --help")
+    if wave is not None:
+        raise InputError("--wave is a wave of a project", "Leave out --wave, or give --project instead of the file")
     from textmine.jobs.classify import classify_file
 
     coded = classify_file(
@@ -103,6 +108,13 @@ def classify(
         f"{coded.statements} statements of {coded.responses} responses: {out}\n"
         f"For people to look at: {coded.abstained}, of these unlike anything coded: {coded.novel}"
     )
+
+
+def _only_of_a_file(command: str, given: Mapping[str, object]) -> None:
+    """Refuse what a project decides by itself, rather than pass over it in silence."""
+    names = [option for option, value in given.items() if value is not None]
+    if names:
+        raise InputError(f"{command} --project takes no {' or '.join(names)}", "Leave it out, or give FILE instead")
 
 
 def _classify_in_project(

@@ -31,8 +31,9 @@ def load_encoder(name: str = "default", threads: int | None = None) -> Encoder:
 
     if name == "default":
         return EmbeddedEncoder(shipped("models/encoder"), threads)
-    if (Path(name) / CONFIG_FILE).is_file():
-        return EmbeddedEncoder(Path(name), threads)
+    folder = Path(name).expanduser()
+    if (folder / CONFIG_FILE).is_file():
+        return EmbeddedEncoder(folder, threads)
     from textmine.encode.named import SentenceTransformersEncoder
 
     return SentenceTransformersEncoder(name)

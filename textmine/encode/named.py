@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from textmine.encode.base import Vectors, even_windows, weighted_unit_mean
 from textmine.encode.standards import BokmalForms
 from textmine.errors import InputError
 from textmine.language.clean import normalise
+
+_REMEDY = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"
 
 
 class SentenceTransformersEncoder:
@@ -27,21 +30,24 @@ class SentenceTransformersEncoder:
     """
 
     def __init__(self, name: str, batch_size: int = 32) -> None:
+        folder = Path(name).expanduser()
+        is_folder = folder.is_dir()
+        # Before the import, which takes ten seconds on a good day.
+        if not is_folder and _looks_like_a_path(name):
+            raise InputError(f"encoder {name!r} cannot be loaded (there is no such folder)", _REMEDY)
         from sentence_transformers import SentenceTransformer
 
-        remedy = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"
-        if name.startswith((".", "/", "~")) and not Path(name).expanduser().is_dir():
-            raise InputError(f"encoder {name!r} cannot be loaded (there is no such folder)", remedy)
         # The hub's client would fill the screen with its tries before the one line that counts.
         logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
+        # Half-precision files are run in full precision: slower formats for a CPU, and other vectors.
+        load = partial(SentenceTransformer, str(folder) if is_folder else name, model_kwargs={"dtype": "float32"})
         try:
-            # Half-precision files are run in full precision: slower formats for a CPU, and other vectors.
-            self._model: Any = SentenceTransformer(name, model_kwargs={"dtype": "float32"})
+            self._model: Any = _loaded(load, ask_the_hub=not is_folder)
         except (OSError, ValueError) as error:
             reason = str(error).split("\n", 1)[0]
-            raise InputError(f"encoder {name!r} cannot be loaded ({reason})", remedy) from error
+            raise InputError(f"encoder {name!r} cannot be loaded ({reason})", _REMEDY) from error
         self._batch_size = batch_size
-        self._forms = BokmalForms(Path(name))
+        self._forms = BokmalForms(folder)
         self._id = f"sentence-transformers:{name}"
 
     @property
@@ -90,3 +96,18 @@ class SentenceTransformersEncoder:
         ]
         cuts = [(offsets[a][0], offsets[b - 1][1], b - a) for a, b in even_windows(len(offsets), limit - 8) if b > a]
         return [(text[start:end], size) for start, end, size in cuts] or [(text, 1)]
+
+
+def _looks_like_a_path(name: str) -> bool:
+    """Whether a name can be no name on the hub, which has one slash at most."""
+    return name.startswith((".", "/", "~")) or "\\" in name or name.count("/") > 1 or name.endswith("/")
+
+
+def _loaded(load: Callable[..., Any], *, ask_the_hub: bool) -> Any:
+    """The model as it lies on this machine; from the hub only where it does not."""
+    try:
+        return load(local_files_only=True)
+    except (OSError, ValueError):
+        if not ask_the_hub:
+            raise
+    return load()

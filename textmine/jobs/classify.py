@@ -30,7 +30,7 @@ PART_ROWS = 1000
 
 @dataclass(frozen=True)
 class Coded:
-    """What a run wrote: counts of all parts, and how many parts came from a run before."""
+    """What a run wrote: counts of all parts (see `Receipt`), and how many parts came from a run before."""
 
     out: Path
     responses: int

@@ -13,7 +13,10 @@ from textmine.jobs.wave_audit import most_specific
 
 @dataclass(frozen=True)
 class Suggested:
-    """What a run wrote: ``model`` is the coder id of the model in the project."""
+    """What a run wrote: ``model`` is the coder id of the model in the project.
+
+    ``abstained`` are left to people; a statement that says nothing («vet ikke») is not among them.
+    """
 
     model: str
     statements: int
@@ -47,7 +50,9 @@ def classify_project(project: str, model: Path, *, wave: str | None = None, code
         chosen = statements["wave"] == wave if wave is not None else statements["wave"].notna()
         if not chosen.any():
             waves = ", ".join(sorted(statements["wave"].unique()))
-            raise InputError("there are no statements to classify", f"Import answers first, or choose among {waves}")
+            if wave is None or not waves:
+                raise InputError("there are no statements to classify", "Import answers first")
+            raise InputError(f"the project has no wave {wave!r} for --wave", f"Choose among {waves}")
         statements = statements[chosen]
         # Statements come in the order of the responses, vectors in the order in which statements were made.
         place = {name: row for row, name in enumerate(ids)}
@@ -68,4 +73,4 @@ def classify_project(project: str, model: Path, *, wave: str | None = None, code
             details={"encoder": manifest.encoder_id},
             looked=statements["statement_id"].tolist(),
         )
-    return Suggested(written, len(statements), len(said), int(decided.abstained.sum()), int(decided.novel.sum()))
+    return Suggested(written, len(statements), len(said), int(decided.left_to_people.sum()), int(decided.novel.sum()))

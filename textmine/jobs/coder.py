@@ -76,13 +76,12 @@ class ResponseCoder:
 
     def code(self, responses: pd.DataFrame) -> pd.DataFrame:
         """Coded statements of responses with response_id, wave and text: CODED_COLUMNS."""
-        statements = statements_of(with_language(responses))
-        return coded_frame(statements, self._decide(statements["in_context"].tolist()), self.model)
+        return self._coded(responses)[0]
 
     def code_part(self, number: int, responses: pd.DataFrame) -> tuple[Receipt, bytes]:
         """Code one part of a file: its receipt and its rows as CSV."""
         before = self.encoded
-        coded = self.code(responses)
+        coded, decided = self._coded(responses)
         first = coded.drop_duplicates("statement_id")
         stream = io.StringIO(newline="")
         write_rows(coded, stream)
@@ -92,12 +91,17 @@ class ResponseCoder:
             responses=len(responses),
             statements=len(first),
             rows=len(coded),
-            abstained=int(first["abstained"].sum()),
+            abstained=int(decided.left_to_people.sum()),
             novel=int((first["novelty"] > self.model.novel_at_).sum()),
             encoded=self.encoded - before,
             sha256=hashlib.sha256(content).hexdigest(),
         )
         return receipt, content
+
+    def _coded(self, responses: pd.DataFrame) -> tuple[pd.DataFrame, Decisions]:
+        statements = statements_of(with_language(responses))
+        decided = self._decide(statements["in_context"].tolist())
+        return coded_frame(statements, decided, self.model), decided
 
     def _decide(self, texts: list[str]) -> Decisions:
         normal = [normalise(text) for text in texts]

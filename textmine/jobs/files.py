@@ -123,8 +123,10 @@ def encode_file(
 
     check_suffix(out, VECTOR_SUFFIXES)
     keep_original(file, out)
+    # Before the file is read: that may take minutes, and a slip in the name is told at once.
+    used: Encoder = load_encoder(encoder)
     responses = read_responses(file, text=text, id=id)
-    vectors = load_encoder(encoder).encode(responses["text"].tolist(), show_progress_bar=True)
+    vectors = used.encode(responses["text"].tolist(), show_progress_bar=True)
     with written_whole(out) as temporary:
         _write_vectors(responses["response_id"], vectors, temporary)
     count, dimension = vectors.shape

@@ -31,7 +31,7 @@ _CLAIM = "claim"
 
 @dataclass(frozen=True)
 class Receipt:
-    """One finished part."""
+    """One finished part; ``abstained`` are left to people, and what says nothing («vet ikke») is not among them."""
 
     part: int
     responses: int

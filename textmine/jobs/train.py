@@ -196,7 +196,7 @@ def coded_texts(
     from textmine.survey import read_responses
 
     # Several statements share a respondent, so that the respondent's id is no id of the row.
-    wanted = [labels] if group is None else [labels, group]
+    wanted = {labels: "--labels"} | ({} if group is None or group == labels else {group: "--group"})
     frame = read_responses(file, text=text, id="", wave="", attributes=wanted)
     kept = frame.columns[3:].tolist()
     cells = frame[kept[0]].tolist()

@@ -215,7 +215,7 @@ def _part(number: int, ids: Sequence[str], decided: Decisions, classifier: Theme
         responses=0,
         statements=len(lines),
         rows=len(lines),
-        abstained=sum(bool(line.reason) for line in lines),
+        abstained=sum(line.reason not in ("", "empty") for line in lines),
         novel=sum(line.reason == "novel" for line in lines),
         encoded=len(lines),
         sha256=hashlib.sha256(content).hexdigest(),

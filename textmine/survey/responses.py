@@ -74,7 +74,7 @@ def read_responses(
     text: str | None = None,
     id: str | None = None,
     wave: str | int | None = None,
-    attributes: Sequence[str] | None = None,
+    attributes: Sequence[str] | Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Read the answers to one open question of a survey.
 
@@ -90,9 +90,9 @@ def read_responses(
     wave : str or int, optional
         Column of the wave, or the wave of every row, such as ``"2024"``; by default a column is found by its
         name or its years. An empty string for none.
-    attributes : sequence of str, optional
-        Columns to keep beside the text; by default those with at most 50 values or with numbers,
-        without personal data and what the survey system made for itself.
+    attributes : sequence of str or mapping of str to str, optional
+        Columns to keep beside the text, perhaps each with the command's option that named it; by default those
+        with at most 50 values or with numbers, without personal data and what the survey system made for itself.
 
     Returns
     -------

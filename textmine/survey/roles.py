@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -50,7 +50,7 @@ def choose_roles(
     text: str | None,
     id: str | None,
     wave: str | None,
-    attributes: Sequence[str] | None,
+    attributes: Sequence[str] | Mapping[str, str] | None,
 ) -> Roles:
     """Find the columns that the user did not name.
 
@@ -61,8 +61,9 @@ def choose_roles(
     text, id, wave : str or None
         Column names; ``None`` to find one, an empty string (not for ``text``) for none.
         ``wave`` may be a value such as ``"2024"``.
-    attributes : sequence of str or None
-        Column names, taken as they are; ``None`` to find them.
+    attributes : sequence of str, mapping of str to str or None
+        Column names, taken as they are, perhaps each with the option that named it, for the error where there is no
+        such column; ``None`` to find them.
 
     Raises
     ------
@@ -70,7 +71,8 @@ def choose_roles(
         If a column does not exist, or no column looks like comments.
     """
     described = profiles(table)
-    named = tuple(dict.fromkeys(find_column(table, name, "--attribute") for name in attributes or ()))
+    options = attributes if isinstance(attributes, Mapping) else dict.fromkeys(attributes or (), "--attribute")
+    named = tuple(dict.fromkeys(find_column(table, name, option) for name, option in options.items()))
     wave_column, wave_value = _wave(table, described, wave, text)
     id_column = find_column(table, id, "--id") if id else ""
     if id is None:
