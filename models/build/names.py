@@ -21,7 +21,8 @@ import numpy as np
 
 from models.build.data import ROOT
 from textmine.language.wordlists import phrase_list
-from textmine.privacy.tagger import KINDS, NameModel, features, hashed, stem, words_of
+from textmine.privacy.tagger import BUCKETS, KINDS, NameModel
+from textmine.privacy.word_features import features, stem, words_of
 from textmine.survey.corpus import read_survey
 
 NEWS_SENTENCES = 9000
@@ -167,14 +168,16 @@ def labelled(example: Example, common: frozenset[str]) -> tuple[list[list[str]],
 def fit(examples: Sequence[Example]) -> NameModel:
     """The tagger learnt from some texts."""
     from scipy.sparse import vstack
+    from sklearn.feature_extraction import FeatureHasher
     from sklearn.linear_model import LogisticRegression
 
     common = frozenset(common_words([example for example in examples if not example.news]))
+    hasher = FeatureHasher(BUCKETS, input_type="string", alternate_sign=False)
     parts, kinds, weights = [], [], []
     for example in [*examples, *varied([example for example in examples if not example.news])]:
         # Hashed at once: feature names of all words together would take gigabytes.
         rows, own = labelled(example, common)
-        parts.append(hashed(rows))
+        parts.append(hasher.transform(rows))
         kinds += own
         weights += [NEWS_WEIGHT if example.news else 1.0] * len(own)
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=80)

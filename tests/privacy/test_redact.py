@@ -5,7 +5,7 @@ import unicodedata
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import textmine as tm
@@ -86,6 +86,7 @@ def test_a_redacted_text_is_left_alone() -> None:
 # Latin letters and marks: names in the name lists have no others.
 @settings(deadline=None)
 @given(st.text(st.characters(max_codepoint=0x36F), max_size=60))
+@example("@\u00c0\u0300")
 def test_letters_with_their_marks_apart_are_read_as_letters(text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
     whole = unicodedata.normalize("NFC", apart)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import COMMENTS, EVENINGS, HOUSING, ToyEncoder
 from textmine.errors import InputError
+from textmine.privacy import Redaction, redact
 from textmine.quotes import QUOTE_COLUMNS, select_quotes
 
 
@@ -132,6 +133,24 @@ def test_personal_data_is_masked_beside_the_original(toy: ToyEncoder) -> None:
     assert row["redacted"] == "Ring [NAVN] på [TELEFON] om boliger i kommunen"
     assert [text[start:end] for start, end, _ in row["masked"]] == ["Kari Aasen", "91 23 45 67"]
     assert [row["redacted"][start:end] for start, end, _ in row["masked_in_redacted"]] == ["[NAVN]", "[TELEFON]"]
+
+
+def test_a_response_is_redacted_once(toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    response = " ".join(f"Det manglar bustader i bydel {n}." for n in range(4))
+    starts = [response.index(f"Det manglar bustader i bydel {n}") for n in range(4)]
+    texts = [response[start : start + 31] for start in starts]
+    frame = frame_of(texts, response_text=[response] * 4, start=starts, end=[start + 31 for start in starts])
+    seen: list[str] = []
+
+    def counted(text: str) -> Redaction:
+        seen.append(text)
+        return redact(text)
+
+    monkeypatch.setattr("textmine.quotes.selection.redact", counted)
+    monkeypatch.setattr("textmine.quotes.masking.redact", counted)
+    assert len(select_quotes(frame, "bolig", 4, encoder=toy)) == 4
+    assert seen.count(response) == 1
+    assert len(seen) == len(set(seen))
 
 
 def test_a_text_that_is_mostly_masked_is_passed_over(toy: ToyEncoder) -> None:

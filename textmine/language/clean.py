@@ -12,6 +12,7 @@ _SPACE = re.compile(r"\s+")
 _MISSING = ("nan", "<NA>", "NaT")
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
+_APART = re.compile(f"[{_MARKS}\u00ad\u200b\u200c\u2060\ufeff]")
 # A character and what belongs to it; an invisible one, or a mark without a letter, stands alone.
 _LETTER = re.compile(f"(?s:.)[{_MARKS}]*")
 _NOT_WORD = re.compile(r"[^\w\s]+|_+")
@@ -44,7 +45,7 @@ def normalise(text: str) -> str:
 class Composed:
     """A text in NFC without invisible marks, and where each of its characters stands in the original.
 
-    ``starts`` and ``ends`` (n,) are code points of the original; both are None where the text is the original.
+    ``starts`` and ``ends`` (n,) are code points of the original; both are None where each character stands for itself.
     """
 
     text: str
@@ -60,7 +61,7 @@ class Composed:
 
 def compose(text: str) -> Composed:
     """Text in which a letter with its mark is one character and nothing invisible parts a word, with the way back."""
-    if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+    if unicodedata.is_normalized("NFC", text) and not _APART.search(text):
         return Composed(text)
     pieces: list[str] = []
     starts: list[int] = []
@@ -75,10 +76,14 @@ def compose(text: str) -> Composed:
 
 def comparison_key(text: str) -> str:
     """Key under which two texts count as the same: normal form, case folded, punctuation dropped."""
-    return _SPACE.sub(" ", _NOT_WORD.sub(" ", normalise(text).casefold())).strip()
+    return " ".join(_NOT_WORD.sub(" ", normalise(text).casefold()).split())
 
 
 def is_uninformative(text: str) -> bool:
     """True for text that carries no opinion: empty, only marks or digits, or a stock phrase like «vet ikke»."""
-    key = comparison_key(text)
+    return says_nothing(comparison_key(text))
+
+
+def says_nothing(key: str) -> bool:
+    """`is_uninformative` of a text whose comparison key is known."""
     return not any(c.isalpha() for c in key) or len(key) == 1 or key in phrase_list("empty_answers")

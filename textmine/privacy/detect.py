@@ -12,7 +12,8 @@ from textmine.language.wordlists import phrase_list
 from textmine.privacy.entities import PLACEHOLDERS, Entity
 from textmine.privacy.institutions import institutions
 from textmine.privacy.patterns import formatted
-from textmine.privacy.tagger import KINDS, NameModel, Word, shipped_model, stem, tag
+from textmine.privacy.tagger import KINDS, NameModel, Word, shipped_model, tag
+from textmine.privacy.word_features import stem
 
 THRESHOLDS = {"PERSON": 0.05, "ORGANISATION": 0.4, "PLACE": 0.4}
 """Least probability at which a word is part of a name. A missed person costs more than a masked word; for
@@ -46,7 +47,7 @@ def detect(text: str, model: NameModel | None = None) -> list[Entity]:
     """
     composed = compose(text)
     found = _detect(composed.text, model or shipped_model())
-    if composed.text == text:
+    if composed.starts is None:
         return found
     spans = [composed.original(entity.start, entity.end) for entity in found]
     return [replace(e, start=a, end=b, text=text[a:b]) for e, (a, b) in zip(found, spans, strict=True)]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from textmine.language.clean import compose
-from textmine.privacy.tagger import stem
+from textmine.privacy.word_features import stem
 
 _MARKS = ".,'’´ "
 _MOST_CANDIDATES = 50

@@ -37,7 +37,7 @@ def mask(text: str) -> MaskedText:
     return _beside(text, found, _placeholders(found))
 
 
-def mask_statement(response: str, start: int, end: int) -> MaskedText:
+def mask_statement(response: str, start: int, end: int, whole: Redaction | None = None) -> MaskedText:
     """Redact a statement inside its response, whose other statements say who is meant.
 
     A name given in full earlier in the response is known again where the statement has only a part of it. What the
@@ -48,8 +48,10 @@ def mask_statement(response: str, start: int, end: int) -> MaskedText:
     response : str
     start, end : int
         The statement in the response: code points, end-exclusive.
+    whole : Redaction, optional
+        Of the response, where it has been made already.
     """
-    whole = redact(response)
+    whole = redact(response) if whole is None else whole
     pieces = _placeholders(whole)
     inside = [
         (Entity(e.type, max(e.start, start) - start, min(e.end, end) - start, "", e.score, e.source), placeholder)
@@ -57,7 +59,7 @@ def mask_statement(response: str, start: int, end: int) -> MaskedText:
         if e.start < end and e.end > start
     ]
     statement = response[start:end]
-    alone = redact(statement)
+    alone = whole if statement == response else redact(statement)
     for entity, placeholder in zip(alone.entities, _placeholders(alone), strict=True):
         if not any(entity.start < other.end and other.start < entity.end for other, _ in inside):
             inside.append((entity, placeholder))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from textmine.errors import InputError
-from textmine.language import comparison_key, is_uninformative
+from textmine.language import comparison_key
+from textmine.language.clean import says_nothing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,8 +72,10 @@ def members_of(frame: pd.DataFrame, theme: object, words: tuple[int, int]) -> Me
     """
     if "text" not in frame:
         raise InputError("the statements have no column text", "Give a table with text and theme")
-    numbers = np.array(range(len(frame)))[_has_theme(frame, theme)]
-    numbers = np.array([row for row in numbers if not is_uninformative(str(frame["text"].iloc[row]))], dtype=np.int64)
+    numbers = np.flatnonzero(_has_theme(frame, theme))
+    keys = [comparison_key(text) for text in frame["text"].iloc[numbers].astype(str)]
+    telling = np.array([not says_nothing(key) for key in keys], dtype=np.bool_)
+    numbers, keys = numbers[telling], list(compress(keys, telling))
     if not len(numbers):
         raise InputError(f"no statement has the theme {theme!r}", "Name a theme of the table, by its id or its name")
     part = frame.iloc[numbers]
@@ -81,7 +85,6 @@ def members_of(frame: pd.DataFrame, theme: object, words: tuple[int, int]) -> Me
     responses = column.get("response_id", nobody)
     respondents = column.get("respondent", responses)
     statements = column.get("statement_id", nobody)
-    keys = [comparison_key(text) for text in texts]
     order = sorted(range(len(texts)), key=lambda i: (keys[i], texts[i], respondents[i], statements[i]))
     firsts = [i for place, i in enumerate(order) if place == 0 or keys[i] != keys[order[place - 1]]]
     if len(firsts) > MOST:

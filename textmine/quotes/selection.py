@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from textmine.encode import Encoder, Vectors, load_encoder
 from textmine.errors import InputError
+from textmine.privacy import Redaction, redact
 from textmine.privacy.suppression import THRESHOLD
 from textmine.quotes.coverage import Balance, around_their_mean, greedy_cover, quotas
 from textmine.quotes.guard import printable_attributes
@@ -152,6 +153,7 @@ class _Choice:
         self.attributes, self.threshold = attributes, threshold
         self.taken: set[str] = set()
         self._masked: dict[int, MaskedText] = {}
+        self._responses: dict[str, Redaction] = {}
 
     @cached_property
     def similarity(self) -> npt.NDArray[np.float32]:
@@ -172,11 +174,16 @@ class _Choice:
             row = self.frame.iloc[int(self.members.rows[place])]
             response = row.get("response_text")
             self._masked[place] = (
-                mask_statement(response, int(row["start"]), int(row["end"]))
+                mask_statement(response, int(row["start"]), int(row["end"]), self._redacted(response))
                 if isinstance(response, str)
                 else mask(self.members.texts[place])
             )
         return self._masked[place]
+
+    def _redacted(self, response: str) -> Redaction:
+        if response not in self._responses:
+            self._responses[response] = redact(response)
+        return self._responses[response]
 
     def usable(self, place: int) -> bool:
         """Whether enough of a member is left after redaction."""
@@ -243,8 +250,7 @@ def _subtheme_names(choice: _Choice, labels: npt.NDArray[np.int64], n: int) -> l
 
     def printable(word: str) -> bool:
         users = [place for place, own in enumerate(lemmas) if word in own][:_CHECKED]
-        kept = content_lemmas([choice.masked(p).redacted for p in users], [members.languages[p] for p in users])
-        return all(word in own for own in kept)
+        return all(word in content_lemmas([choice.masked(p).redacted], [members.languages[p]])[0] for p in users)
 
     ranked = theme_keywords(lemmas, labels, n, 3 * _N_WORDS)
     return [", ".join(islice(filter(printable, words), _N_WORDS)) for words in ranked]

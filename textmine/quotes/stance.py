@@ -1,7 +1,7 @@
 """Whether a statement speaks well or ill of its subject: its place between praise and complaint among the vectors.
 
 The direction from the mean of complaints to the mean of praises, as in semantic differentials over word vectors (An,
-Kwak & Ahn 2018, *SemAxis*, ACL). It separates the demo's «satisfied» statements from all others with an AUC of 0.89.
+Kwak & Ahn 2018, *SemAxis*, ACL). It separates the demo's «satisfied» statements from all others with an AUC of 0.86.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ class _Writer:
         """Names of the sheets: at most 31 characters, none twice."""
         names: list[str] = []
         for title in [say("contents", self.document.language), *(c.title for c in self.document.chapters)]:
-            name = _NOT_IN_NAMES.sub(" ", title).strip()[:28]
+            name = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:28].rstrip()
             while name.casefold() in {other.casefold() for other in names}:
                 name = f"{name[:27]}{len(names)}"
             names.append(name)
