@@ -73,7 +73,7 @@ def test_a_report_in_a_process_of_its_own_tells_its_progress_and_leaves_nothing_
 
 def test_what_goes_wrong_in_the_process_is_told_in_its_words(project: Path, survey_file: Path) -> None:
     with pytest.raises(TextmineError, match="Compare again"):
-        in_own_process("import", arguments(project, survey_file, 1))(lambda *_: None)
+        in_own_process("import", arguments(project, survey_file, 1))(lambda **_: None)
     with open_project(project) as opened:
         assert opened.counts().responses == 0
 
