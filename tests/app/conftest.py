@@ -32,7 +32,10 @@ def _fresh_server() -> Iterator[None]:
     """Nothing is kept from one test to the next, as on a server just started."""
     st.cache_resource.clear()
     st.cache_data.clear()
+    # AppTest leaves its script as the main module, which processes that a later test starts would run.
+    main = sys.modules["__main__"]
     yield
+    sys.modules["__main__"] = main
     st.cache_resource.clear()
 
 
