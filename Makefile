@@ -37,7 +37,7 @@ app: install
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --ignore=tests/browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile tests/browser
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

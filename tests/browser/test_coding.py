@@ -189,7 +189,7 @@ def test_a_lasso_on_the_map_makes_a_theme(browser: Any, project: Project, kari: 
     name.press("Enter")
     settled(page)
     page.get_by_role("button", name=f"Kod {N}").click()
-    page.get_by_text(f"Antall utsagn kodet: {N}").wait_for(timeout=PATIENCE)
+    page.get_by_text(f"{N} utsagn er kodet.").wait_for(timeout=PATIENCE)
     (made,) = [theme for theme in project.codebook().active if theme.name() == "Alt mulig"]
     assert project.glances.tallies()[made.id].accepted == N
     SCREENSHOTS.mkdir(exist_ok=True)
