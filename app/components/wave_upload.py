@@ -11,15 +11,11 @@ import streamlit as st
 
 from app import data
 from app.components import import_columns, import_plan
-from app.components.conflict import problem
 from app.components.upload_words import upload_words
 from app.session import Session
-from textmine.errors import TextmineError
 from textmine.jobs.background import Job
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from textmine.store import ImportPlan
 
 _FILE = "new_wave_kept_file"
@@ -37,7 +33,7 @@ def choose(session: Session, running: bool) -> None:
         if uploaded is None:
             return
         st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))
-        st.session_state.pop(_PLAN, None)
+        import_plan.forget(_PLAN)
         st.rerun()
     else:
         st.text(file.name)
@@ -57,11 +53,10 @@ def read(session: Session, start: Start) -> None:
         if (responses["wave"].str.strip() == "").any():
             st.warning(session.say("new_wave_upload_no_wave"))
             return
-        plan: ImportPlan | None = st.session_state.get(_PLAN)
-        if plan is not None and plan.answers and st.session_state.get(f"{_PLAN}_of") == import_columns.chosen():
+        if plan := import_plan.compared(_PLAN):
             _plan(session, file, plan, sorted(responses["wave"].unique())[-1], start)
         elif st.button(session.say("import_data_compare"), type="primary", key="new_wave_compare"):
-            _compare(session, file, responses)
+            import_plan.compare(session, file, responses, _PLAN)
 
 
 def imported_here(job: Job) -> bool:
@@ -81,17 +76,6 @@ def imported_wave(waves: Collection[str]) -> str | None:
 def _kept() -> Path | None:
     file = st.session_state.get(_FILE)
     return Path(file) if file is not None and Path(file).exists() else None
-
-
-def _compare(session: Session, file: Path, responses: pd.DataFrame) -> None:
-    try:
-        plan = session.project.importing.plan(responses, file.name, responses.attrs["reading"]["text_column"])
-    except TextmineError as error:
-        problem(session, error)
-        return
-    st.session_state[_PLAN] = plan
-    st.session_state[f"{_PLAN}_of"] = import_columns.chosen()
-    st.rerun()
 
 
 def _plan(session: Session, file: Path, plan: ImportPlan, wave: str, start: Start) -> None:
@@ -114,5 +98,5 @@ def _forget(file: Path) -> None:
 
 
 def _clear() -> None:
-    for key in (_FILE, _PLAN, f"{_PLAN}_of"):
-        st.session_state.pop(key, None)
+    st.session_state.pop(_FILE, None)
+    import_plan.forget(_PLAN)

@@ -21,8 +21,6 @@ from textmine.jobs.background import Job, Progress
 from textmine.jobs.worker import in_own_process
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from textmine.store import ImportPlan
 
 _FILE = "import_data_kept_file"
@@ -123,7 +121,7 @@ def _upload(session: Session) -> None:
     uploaded = st.file_uploader(session.say("import_data_file"), key="import_data_upload")
     if uploaded is not None:
         st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))
-        st.session_state.pop(_PLAN, None)
+        import_plan.forget(_PLAN)
         st.rerun()
 
 
@@ -135,22 +133,10 @@ def _file(session: Session, file: Path) -> None:
     responses = import_columns.choose(session, file)
     if responses is None:
         return
-    plan: ImportPlan | None = st.session_state.get(_PLAN)
-    if plan is not None and plan.answers and st.session_state.get(f"{_PLAN}_of") == import_columns.chosen():
+    if plan := import_plan.compared(_PLAN):
         _plan(session, file, plan)
     elif st.button(session.say("import_data_compare"), type="primary", key="import_data_compare"):
-        _compare(session, file, responses)
-
-
-def _compare(session: Session, file: Path, responses: pd.DataFrame) -> None:
-    try:
-        plan = session.project.importing.plan(responses, file.name, responses.attrs["reading"]["text_column"])
-    except TextmineError as error:
-        problem(session, error)
-        return
-    st.session_state[_PLAN] = plan
-    st.session_state[f"{_PLAN}_of"] = import_columns.chosen()
-    st.rerun()
+        import_plan.compare(session, file, responses, _PLAN)
 
 
 def _plan(session: Session, file: Path, plan: ImportPlan) -> None:
@@ -181,12 +167,15 @@ def _plan(session: Session, file: Path, plan: ImportPlan) -> None:
     except TextmineError as error:
         problem(session, error)
         return
-    for key in (_FILE, _PLAN, f"{_PLAN}_of"):
-        st.session_state.pop(key, None)
+    _clear()
     st.rerun()
 
 
 def _forget(file: Path) -> None:
     data.drop_upload(file)
-    for key in (_FILE, _PLAN, f"{_PLAN}_of"):
-        st.session_state.pop(key, None)
+    _clear()
+
+
+def _clear() -> None:
+    st.session_state.pop(_FILE, None)
+    import_plan.forget(_PLAN)

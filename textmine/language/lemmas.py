@@ -9,7 +9,7 @@ from functools import cache
 from textmine.language.clean import normalise
 from textmine.language.wordlists import word_list
 
-# Counting needs words alone. spaCy's tokenisers find the same ones, but importing them takes longer than all else here.
+# Counting needs words alone. spaCy's tokenisers find nearly the same, and take longer to import than all else here.
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NO_WORD = re.compile(r"\S*@\S*|\S*//\S*|\bwww\.\S*|\b(?:\w{1,4}\.){2,}", re.IGNORECASE)
 """Addresses, and abbreviations such as «f.eks.»."""
