@@ -211,7 +211,7 @@ def _answers(frame: pd.DataFrame) -> list[_Answer]:
 
 
 def _is_numbered(frame: pd.DataFrame) -> bool:
-    return frame.attrs.get("reading", {}).get("id_column", "-") == ""
+    return bool(frame.attrs.get("reading", {}).get("id_column", "-") == "")
 
 
 def _in_wave(response_id: str, wave_of: str) -> str:
