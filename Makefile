@@ -19,7 +19,8 @@ help:
 	touch $@
 
 .venv/installed: .venv/made pyproject.toml constraints.txt
-	$(PIP) install --quiet -c constraints.txt -e .
+	@echo "Installing packages into .venv, silently: some minutes the first time"
+	@$(PIP) install --quiet -c constraints.txt -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed

@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import Run, complains_in_one_line, entries
 from textmine import doctor
 from textmine.jobs import serve
+from textmine.store import open_project
 
 COMMANDS = {"discover": "out", "segment": "out.csv", "encode": "out.npy"}
 SOME_ROWS = "id;kommentar\n1;Vi mangler boliger til unge\n2;Det er for lang ventetid her\n"
@@ -309,6 +310,27 @@ def test_doctor_lists_what_is_missing_and_fails(run: Run, monkeypatch: pytest.Mo
     failed = [line for line in result.out.splitlines() if line.startswith("FAIL")]
     assert len(failed) == 1
     assert "models/encoder is missing" in failed[0]
+
+
+def test_doctor_looks_at_a_project_too(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "check_installation", list)
+    file = tmp_path / "p.textmine"
+    missing = run("doctor", "--project", file)
+    assert missing.code == 2
+    assert complains_in_one_line(missing.err)
+    with open_project(file, create=True) as project:
+        project.coders.add("kari")
+    whole = run("doctor", "--project", file)
+    assert (whole.code, whole.out) == (0, "ok   project: 0 answers, 0 statements, 0 themes\n")
+    # A page that opening a project does not read.
+    size = file.stat().st_size
+    with file.open("r+b") as stream:
+        stream.seek(size - 4096)
+        stream.write(b"\xff" * 4096)
+    damaged = run("doctor", "--project", file)
+    assert damaged.code == 1
+    assert "damaged" in damaged.out
+    assert complains_in_one_line(damaged.err)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def with_language(responses: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def statements_of(responses: pd.DataFrame) -> pd.DataFrame:
+def statements_of(responses: pd.DataFrame, show_progress_bar: bool = False) -> pd.DataFrame:
     """Cut responses into statements: one row a statement, STATEMENT_COLUMNS, wave and in_context.
 
     ``in_context`` is the text behind the words that govern it, which is what vectors are made from.
@@ -65,13 +65,19 @@ def statements_of(responses: pd.DataFrame) -> pd.DataFrame:
     ----------
     responses : DataFrame
         As ``with_language`` returns it.
+    show_progress_bar : bool
+        Show progress on standard error when it is a terminal.
     """
     import pandas as pd
+    from tqdm import tqdm
 
     columns = (responses[name] for name in ("response_id", "wave", "text", "language"))
+    # disable=None shows the bar only on a terminal.
+    hidden = None if show_progress_bar else True
+    rows_in = tqdm(zip(*columns, strict=True), total=len(responses), disable=hidden, unit="response", leave=False)
     rows = [
         (response_id, f"{response_id}.{number}", s.start, s.end, s.text, language, wave, s.in_context)
-        for response_id, wave, text, language in zip(*columns, strict=True)
+        for response_id, wave, text, language in rows_in
         for number, s in enumerate(segment(text), 1)
     ]
     return pd.DataFrame(rows, columns=[*STATEMENT_COLUMNS, "wave", "in_context"])
@@ -97,7 +103,7 @@ def discover(
     n_themes : int or "auto"
     random_state : int
     show_progress_bar : bool
-        Progress of the encoding, on a terminal.
+        Progress of the cutting and the encoding, on a terminal.
     seeds : sequence of Seed
         Themes that are known beforehand; ``n_themes`` is then how many new ones the rest forms.
     language_model : LanguageModel, optional
@@ -109,7 +115,7 @@ def discover(
         If no response says anything.
     """
     responses = with_language(responses)
-    statements = statements_of(responses)
+    statements = statements_of(responses, show_progress_bar)
     texts = statements.pop("in_context").tolist()
     if all(is_uninformative(text) for text in texts):
         raise InputError("no answer says anything to find themes in", "Check that the right column was chosen")

@@ -6,6 +6,7 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textmine.errors import StoreError
 from textmine.resources import shipped
 
 
@@ -30,6 +31,20 @@ def check_installation() -> list[Finding]:
         "app": lambda: shipped("app/main.py").name,
     }
     return [_finding(what, check) for what, check in checks.items()]
+
+
+def check_project(address: str) -> list[Finding]:
+    """Whether a project is whole, and what is in it.
+
+    Raises
+    ------
+    InputError
+        If there is no project at the address.
+    """
+    try:
+        return [Finding("project", True, _project(address))]
+    except StoreError as error:
+        return [Finding("project", False, str(error))]
 
 
 def _finding(what: str, check: Callable[[], str]) -> Finding:
@@ -84,3 +99,12 @@ def _demo() -> str:
 
     survey = read_survey(shipped("corpora/demo"))
     return f"{len(survey.responses)} responses, {len(survey.themes)} themes"
+
+
+def _project(address: str) -> str:
+    from textmine.store import open_project
+
+    with open_project(address) as project:
+        project.check()
+        counts, themes = project.counts(), len(project.codebook().active)
+    return f"{counts.responses} answers, {counts.statements} statements, {themes} themes"

@@ -64,6 +64,13 @@ def _again(
     return kind(problem, remedy, file=file, row=row, column=column)
 
 
+def cause(error: BaseException) -> str:
+    """Why a file could not be read, without the number and the notation of the operating system's errors."""
+    if isinstance(error, FileNotFoundError) and error.filename is not None:
+        return f"there is no {Path(error.filename).name}"
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 class ModelMismatchError(InputError):
     """Saved vectors or a saved model belong to another encoder, version or file than the one in use."""
 

@@ -100,8 +100,10 @@ def test_a_deed_is_told_with_the_fields_that_a_user_knows() -> None:
     [
         ("3 blank rows", "tomme rader utelatt: 3"),
         (
-            "the file has no id column: responses are known by their row, so a changed order looks like changed text",
-            "filen har ingen id-kolonne: svarene kjennes på radnummeret, så endret rekkefølge ser ut som endret tekst",
+            "the file has no id column: responses are known by their row, so a changed order looks like changed text, "
+            "and nobody is recognised from one wave to the next",
+            "filen har ingen id-kolonne: svarene kjennes på radnummeret, så endret rekkefølge ser ut som endret tekst, "
+            "og ingen kjennes igjen fra en runde til den neste",
         ),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def test_the_kind_of_an_institution_stays_in_the_name_of_a_theme() -> None:
         *found.model.themes_[1:],
     ]
     assert redacted(found)[0].model.themes_[0].name == "Samhandling med [NAVN] og DPS"
+
+
+def test_a_name_is_in_no_language_of_a_theme_nor_in_a_pair_of_keywords(named: Discovery) -> None:
+    found = replace(named, model=copy(named.model))
+    names = {"nb": "telefon, nordmann, psykolog", "nn": "nordmann, telefon"}
+    keywords = ("telefon", "nordmann", "ringe nordmann")
+    theme = replace(named.model.themes_[0], name=names["nb"], names=names, keywords=keywords)
+    found.model.themes_ = [theme, *named.model.themes_[1:]]
+    shown = redacted(found)[0].model.themes_[0]
+    assert shown.name == "telefon, [NAVN], psykolog"
+    assert shown.names == {"nb": "telefon, [NAVN], psykolog", "nn": "[NAVN], telefon"}
+    assert shown.keywords == ("telefon",)
 
 
 def test_ids_and_attributes_that_are_personal_data_are_replaced() -> None:

@@ -9,7 +9,7 @@ import pytest
 from textmine.errors import InputError
 from textmine.report.chapters import CHAPTERS
 from textmine.report.compose import compose
-from textmine.report.document import Chapter, Chart, Document, Panel, Quotation, Table
+from textmine.report.document import Chapter, Chart, Document, Heading, Panel, Quotation, Table
 from textmine.report.material import Material
 from textmine.report.plan import Plan, PlannedChapter
 from textmine.report.publish import rendered
@@ -226,3 +226,10 @@ def test_an_address_in_a_title_or_definition_is_masked(demo_material: Material) 
     text = repr(compose(changed, "nb", ""))
     assert "@" not in text
     assert "om bolig i Viken" in text
+
+
+def test_a_chapter_shows_the_attributes_that_were_chosen(demo_material: Material) -> None:
+    chosen = {"crosstab": demo_material.attributes[-1], "numbers": demo_material.number_attributes[-1]}
+    plan = Plan(tuple(PlannedChapter(name, {"attributes": [column]}) for name, column in chosen.items()))
+    for found in compose(demo_material, "nb", "", plan).chapters:
+        assert sum(isinstance(block, Heading) for block in found.blocks) == 1

@@ -138,6 +138,27 @@ def test_a_file_without_ids_gives_a_warning(empty: Project) -> None:
     assert "no id column" in empty.importing.plan(frame).notes[0]
 
 
+def test_rows_with_the_same_number_in_two_waves_are_not_the_same_respondent(empty: Project) -> None:
+    for year in ("2024", "2025"):
+        frame = answers(wave=year)
+        frame.attrs["reading"] = {"id_column": ""}
+        empty.import_responses(frame, "admin")
+        assert empty.importing.plan(frame).same == 6
+    found = empty.responses()
+    assert found["respondent"].is_unique
+    assert found["response_id"].tolist() == [f"{year}-{n}" for year in ("2024", "2025") for n in range(1, 7)]
+
+
+def test_numbered_rows_of_an_older_project_and_of_its_own_export_are_still_known(project: Project) -> None:
+    frame = answers()
+    frame.attrs["reading"] = {"id_column": ""}
+    assert project.importing.plan(frame).same == 6
+    project.import_responses(answers(wave="2025").assign(response_id=[f"2025-{n}" for n in range(1, 7)]), "admin")
+    again = answers(wave="2025")
+    again.attrs["reading"] = {"id_column": ""}
+    assert project.importing.plan(again).same == 6
+
+
 def test_only_an_admin_imports(project: Project) -> None:
     with pytest.raises(TextmineError, match="may not import"):
         project.import_responses(answers(wave="2026"), "kari")

@@ -128,7 +128,7 @@ def test_a_missing_file_is_refused_in_one_line(saved: Path, missing: str) -> Non
 
 
 def test_a_folder_that_does_not_exist_is_refused_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="nowhere"):
+    with pytest.raises(InputError, match=r"nowhere: .* \(there is no themes.json\)\."):
         ThemeModel.load(tmp_path / "nowhere")
 
 

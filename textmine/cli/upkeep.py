@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from textmine.cli.application import app
 from textmine.errors import TextmineError
 
+if TYPE_CHECKING:
+    from textmine.doctor import Finding
+
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    project: Annotated[
+        str | None, typer.Option("--project", metavar="P", help="Project to look at too: whether it is whole.")
+    ] = None,
+) -> None:
     """Check that this installation is whole and works offline."""
-    from textmine.doctor import check_installation
+    from textmine.doctor import check_installation, check_project
 
-    findings = check_installation()
+    findings = check_installation() + ([] if project is None else check_project(project))
     for finding in findings:
         typer.echo(f"{'ok  ' if finding.ok else 'FAIL'} {finding.what}: {finding.detail}")
     if not all(finding.ok for finding in findings):
-        raise TextmineError("This installation is not whole. Install textmine again.")
+        raise TextmineError(_remedy(findings))
+
+
+def _remedy(findings: Sequence[Finding]) -> str:
+    if any(not finding.ok and finding.what != "project" for finding in findings):
+        return "This installation is not whole. Install textmine again."
+    return "The project is not whole. Bring back a backup: textmine restore."
 
 
 @app.command(name="app")

@@ -71,7 +71,7 @@ def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | No
     check_suffix(out, (".csv",))
     keep_original(file, out)
     responses = with_language(read_responses(file, text=text, id=id))
-    statements = statements_of(responses)[STATEMENT_COLUMNS]
+    statements = statements_of(responses, show_progress_bar=True)[STATEMENT_COLUMNS]
     with written_whole(out) as temporary:
         write_csv(statements, temporary)
     return len(statements)
@@ -86,6 +86,7 @@ def redact_file(
     types. Ids that are personal data themselves are replaced by row numbers.
     """
     import pandas as pd
+    from tqdm import tqdm
 
     from textmine.privacy import redact
     from textmine.report.tables import write_csv
@@ -94,7 +95,9 @@ def redact_file(
     check_suffix(out, (".csv",))
     keep_original(file, out)
     responses, notes = redacted_responses(read_responses(file, text=text, id=id, attributes=[]))
-    redactions = [redact(answer, quasi=quasi) for answer in responses["text"]]
+    # disable=None shows the bar only on a terminal.
+    answers = tqdm(responses["text"], disable=None, unit="response", leave=False)
+    redactions = [redact(answer, quasi=quasi) for answer in answers]
     table = pd.DataFrame(
         {
             "response_id": responses["response_id"],

@@ -21,6 +21,7 @@ from textmine.store import Difference, ImportPlan, open_project
 
 if TYPE_CHECKING:
     import pandas as pd
+    from tqdm import tqdm
 
     from textmine.themes import ThemeModel
 
@@ -53,6 +54,8 @@ def import_file(
 
     Nothing is written where answers differ and ``changes`` was not asked for, or are gone and ``gone`` was.
     """
+    from tqdm import tqdm
+
     from textmine.survey import read_responses
 
     responses = read_responses(file, text=text, id=id, wave=wave, attributes=attributes)
@@ -61,8 +64,14 @@ def import_file(
         who = opened.coders.ensure(coder or user())
         plan = opened.importing.plan(responses, file.name, question)
         if changes or not plan.changed:
-            opened.importing.apply(plan, who, changes=changes, gone=gone)
+            with tqdm(total=len(plan.answers), disable=None, unit="response", leave=False) as bar:
+                opened.importing.apply(plan, who, changes=changes, gone=gone, progress=partial(_tell, bar))
     return plan
+
+
+def _tell(bar: tqdm[Any], done: int, total: int) -> None:
+    bar.total = total
+    bar.update(done - bar.n)
 
 
 def import_as_shown(

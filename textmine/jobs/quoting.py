@@ -11,7 +11,7 @@ from textmine.errors import InputError
 from textmine.quotes.coverage import Balance
 from textmine.quotes.masking import MaskedText, mask_statement
 from textmine.quotes.reasons import LANGUAGES
-from textmine.report.project_source import sure_suggestions
+from textmine.report.reviewed import sure_suggestions
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NOT_ATTRIBUTES = ("response_id", "wave", "text", "language", "n_statements", "themes")
 HIDDEN = "[SKJULT]"
 """What stands in an attribute that points to people."""
+_WORD = re.compile(r"[^\s,.]+")
 
 
 def redacted_responses(responses: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
@@ -93,10 +95,15 @@ def _people(redactions: Iterable[Redaction]) -> frozenset[str]:
 
 
 def _redacted_theme(theme: Theme, known: Mapping[str, str], people: frozenset[str]) -> Theme:
-    keywords = tuple(word for word in theme.keywords if word.casefold() not in people)
-    name = " ".join("[NAVN]" if word.strip(",.").casefold() in people else word for word in theme.name.split(" "))
+    keywords = tuple(key for key in theme.keywords if people.isdisjoint(key.casefold().split()))
+    names = {language: _without_people(name, people) for language, name in theme.names.items()}
     texts = tuple(known.get(text) or redact(text).text for text in theme.representative)
-    return replace(theme, name=name, keywords=keywords, representative=texts)
+    name = _without_people(theme.name, people)
+    return replace(theme, name=name, names=names, keywords=keywords, representative=texts)
+
+
+def _without_people(name: str, people: frozenset[str]) -> str:
+    return _WORD.sub(lambda word: "[NAVN]" if word[0].casefold() in people else word[0], name)
 
 
 def _renamed(name: str, themes: list[Theme], names: Mapping[int, str]) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textmine.errors import InputError
+from textmine.errors import InputError, cause
 from textmine.report.html import render_report
 from textmine.report.tables import printed_theme_table, read_csv, write_csv
 
@@ -131,7 +131,7 @@ def read_discovery(folder: str | Path) -> Discovery:
     try:
         responses, statements = read_csv(folder / "responses.csv"), read_csv(folder / "statements.csv")
     except (OSError, ValueError) as error:
-        raise InputError(f"no discovery can be read here ({error})", remedy, file=folder) from error
+        raise InputError(f"no discovery can be read here ({cause(error)})", remedy, file=folder) from error
     model = ThemeModel.load(folder / "model")
     missing = {*STATEMENT_COLUMNS, "theme_id", "theme", "probability", "wave", "x", "y"} - set(statements)
     if missing:

@@ -20,6 +20,7 @@ from textmine.report.material import (
     ReportWave,
     check_weights,
 )
+from textmine.report.reviewed import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from textmine.store import Project
 
 _NOT_ATTRIBUTES = frozenset({"response_id", "respondent", "wave", "question", "text", "language"})
-SURE_ENOUGH = 0.5
-"""What a model suggests with less confidence than this counts for nothing."""
-_UNREVIEWED = {
-    "nb": "Ingen har vurdert kodingen ennå: tallene er en modells forslag",
-    "nn": "Ingen har vurdert kodinga enno: tala er framlegg frå ein modell",
-    "en": "Nobody has reviewed the coding yet: the figures are a model's suggestions",
-}
 _AGREEMENT = {
     "nb": "Krippendorffs alfa, alle temaer samlet",
     "nn": "Krippendorffs alfa, alle tema samla",
@@ -96,25 +90,27 @@ def material_of_project(
     responses = project.responses()
     if responses.empty:
         raise InputError("the project has no answers to report on", "Import a survey first: textmine import")
-    statements = project.statements()[["response_id", "statement_id", "text"]]
-    codings = project.codings_frame()[list(CODING_COLUMNS)]
-    codebook, standing = project.codebook(), project.glances.standing()
-    reviewed = bool((standing["status"] == "accepted").any())
+    statements = project.statements()
+    statements["informative"] = [not is_uninformative(text) for text in statements["text"]]
+    counts = counted(project.glances.standing(), statements)
+    responses = responses[~responses["wave"].isin(counts.left_out)].reset_index(drop=True)
+    statements = statements[~statements["wave"].isin(counts.left_out)].reset_index(drop=True)
+    codings, codebook = project.codings_frame()[list(CODING_COLUMNS)], project.codebook()
     groups, numbers = kinds_of(responses, [c for c in responses.columns if c not in _NOT_ATTRIBUTES and c != weight])
     settings = project.settings.all()
     return Material(
         title={"nb": title or settings["title"] or _name(project)},
         responses=responses,
-        statements=statements.assign(informative=[not is_uninformative(text) for text in statements["text"]]),
+        statements=statements[["response_id", "statement_id", "text", "informative"]],
         codings=codings.assign(coder_kind=codings["coder_kind"].replace("adjudication", "person")),
-        standing=_standing(codings, standing, reviewed),
+        standing=_standing(codings, counts.standing),
         themes=tuple(_theme(theme) for _, theme in codebook.tree() if theme.is_active),
-        waves=_waves(project, breaks),
+        waves=tuple(wave for wave in _waves(project, breaks) if wave.name not in counts.left_out),
         quotes=_quotes(project),
         method=Method(
             agreement=_agreement(project),
             versions={"textmine": __version__, "codebook": f"{codebook.version} ({codebook.state})"},
-            notes=() if reviewed else (_UNREVIEWED,),
+            notes=counts.notes,
         ),
         attributes=groups,
         number_attributes=numbers,
@@ -123,19 +119,12 @@ def material_of_project(
     )
 
 
-def _standing(codings: pd.DataFrame, standing: pd.DataFrame, reviewed: bool) -> pd.DataFrame:
-    """What counts: what stands accepted, or before anybody has reviewed anything what a model is sure enough of."""
-    counts = standing["status"] == "accepted" if reviewed else sure_suggestions(standing)
-    own = standing.loc[counts, ["statement_id", "theme_id"]]
+def _standing(codings: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """What counts, and whether a person has said it."""
     people = codings[(codings["coder_kind"] != "model") & (codings["status"] == "accepted")]
     pairs = people[["statement_id", "theme_id"]].drop_duplicates().assign(by_person=True)
     joined = own.merge(pairs, on=["statement_id", "theme_id"], how="left")
     return joined.assign(by_person=joined["by_person"].notna())
-
-
-def sure_suggestions(standing: pd.DataFrame) -> pd.Series[bool]:
-    """Rows of ``glances.standing()`` that a model suggests and is not unsure of."""
-    return (standing["status"] == "suggested") & ~(standing["confidence"] < SURE_ENOUGH)
 
 
 def _name(project: Project) -> str:

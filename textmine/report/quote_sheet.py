@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textmine.errors import InputError
+from textmine.errors import InputError, cause
 from textmine.quotes import Quote, approve, edit
 from textmine.report.material import QUOTE_COLUMNS
 from textmine.report.tables import read_csv, write_csv
@@ -60,7 +60,8 @@ def read_quotes(path: str | Path) -> pd.DataFrame:
     try:
         sheet = read_csv(path)
     except (OSError, ValueError) as error:
-        raise InputError(f"no quotes can be read here ({error})", "Make it with textmine quotes", file=path) from error
+        problem = f"no quotes can be read here ({cause(error)})"
+        raise InputError(problem, "Make it with textmine quotes", file=path) from error
     if missing := [name for name in ("theme_id", "statement_id", "redacted", "approved_by") if name not in sheet]:
         raise InputError(f"lacks the columns {', '.join(missing)}", "Make it with textmine quotes", file=path)
     texts = sheet.astype(str).reindex(columns=[*sheet.columns, *({"edited", "attributes"} - set(sheet))], fill_value="")

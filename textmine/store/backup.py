@@ -62,7 +62,7 @@ def copy_database(place: Place, target: Path) -> None:
                     _copy_to_file(source, place, target)
             finally:
                 engine.dispose()
-        _check(target, target)
+        check_file(target, target)
 
 
 def restore(backup: Path, place: Place) -> None:
@@ -108,7 +108,7 @@ def restore(backup: Path, place: Place) -> None:
 def _restore_database(database: Path, place: Place, told: Path) -> None:
     """Make a project's database out of a copy; ``told`` is the file that the user knows it by."""
     with _reported(place_of(told)):
-        _check(database, told)
+        check_file(database, told)
         _refuse_newer(database, told)
     if place.file is not None:
         with _reported(place), _whole(place.file) as temporary:
@@ -150,7 +150,7 @@ def before_migration(place: Place, connection: sa.Connection, step: str) -> Path
             _copy_file(place.file, temporary)
         else:
             _copy_to_file(connection, place, temporary)
-        _check(temporary, target)
+        check_file(temporary, target)
     return target
 
 
@@ -218,7 +218,8 @@ def _set_sequences(connection: sa.Connection) -> None:
             connection.execute(sa.select(sa.func.setval(sequence, highest)))
 
 
-def _check(file: Path, told: Path) -> None:
+def check_file(file: Path, told: Path) -> None:
+    """Refuse a file that is damaged, or no project; the error names ``told``."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -41,7 +41,7 @@ class _Answer:
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.wave, self.respondent
+        return self.wave, _in_wave(self.respondent, self.wave)
 
 
 @dataclass(frozen=True)
@@ -197,10 +197,11 @@ def _answers(frame: pd.DataFrame) -> list[_Answer]:
         if name not in frame:
             raise InputError("the column is missing from the responses", "Read them with read_responses", column=name)
     attributes = [str(name) for name in frame.columns if name not in _FIXED]
+    numbered = _is_numbered(frame)
     waves = frame["wave"].astype(str).tolist() if "wave" in frame else [""] * len(frame)
     cells = [frame[name].fillna("").astype(str).tolist() for name in attributes]
     answers = [
-        _Answer(wave_of, _respondent(str(name), wave_of), text, dict(zip(attributes, own, strict=True)))
+        _Answer(wave_of, _respondent(str(name), wave_of, numbered), text, dict(zip(attributes, own, strict=True)))
         for name, wave_of, text, *own in zip(frame["response_id"], waves, frame["text"], *cells, strict=True)
     ]
     repeated = [key for key, count in Counter(answer.key for answer in answers).items() if count > 1]
@@ -209,15 +210,26 @@ def _answers(frame: pd.DataFrame) -> list[_Answer]:
     return answers
 
 
-def _respondent(response_id: str, wave_of: str) -> str:
-    """The respondent behind a response, also where the file's reader has put the wave before it."""
+def _is_numbered(frame: pd.DataFrame) -> bool:
+    return bool(frame.attrs.get("reading", {}).get("id_column", "-") == "")
+
+
+def _in_wave(response_id: str, wave_of: str) -> str:
+    """A response's id without the wave that the file's reader may have put before it."""
     return response_id.removeprefix(f"{wave_of}-") if wave_of else response_id
 
 
+def _respondent(response_id: str, wave_of: str, numbered: bool) -> str:
+    """The respondent behind a response, perhaps of several waves; a row's number does not say who that is."""
+    name = _in_wave(response_id, wave_of)
+    return f"{wave_of}-{name}" if numbered and wave_of else name
+
+
 def _notes(frame: pd.DataFrame) -> tuple[str, ...]:
-    if frame.attrs.get("reading", {}).get("id_column", "-") == "":
+    if _is_numbered(frame):
         return (
-            "the file has no id column: responses are known by their row, so a changed order looks like changed text",
+            "the file has no id column: responses are known by their row, so a changed order looks like changed text, "
+            "and nobody is recognised from one wave to the next",
         )
     return ()
 
@@ -226,7 +238,7 @@ def _compare(connection: sa.Connection, question: str, answers: Sequence[_Answer
     waves = sorted({answer.wave for answer in answers})
     query = sa.select(response).where(response.c.question == question, response.c.wave.in_(waves))
     rows: dict[tuple[str, str], Row] = {
-        (row["wave"], row["respondent"]): dict(row)
+        (row["wave"], _in_wave(row["respondent"], row["wave"])): dict(row)
         for row in connection.execute(query.order_by(response.c.id)).mappings()
     }
     found = _Comparison([], 0, [], [], [])
@@ -286,8 +298,8 @@ def _insert(change: Change, question: str, answers: Sequence[_Answer], cuts: Map
 
 
 def _public_id(answer: _Answer, taken: set[str]) -> str:
-    """Wave and respondent, and a number behind where another question has the same."""
-    name = f"{answer.wave}-{answer.respondent}" if answer.wave else answer.respondent
+    """Wave and id, and a number behind where another question has the same."""
+    name = "-".join(filter(None, answer.key))
     public, number = name, 1
     while public in taken:
         number += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textmine.coding.agreement import Agreement
 from textmine.coding.codebook import Codebook
 from textmine.coding.codings import CodingStatus
+from textmine.errors import StoreError
 from textmine.store import backup
 from textmine.store.approved import Quotes
 from textmine.store.batches import Batches
@@ -147,6 +149,22 @@ class Project:
     def agreement(self, coders: Sequence[str] | None = None, *, batch: int | None = None, seed: int = 0) -> Agreement:
         """How far coders agree; see `textmine.store.figures.Figures.agreement`."""
         return self.figures.agreement(coders, number=batch, seed=seed)
+
+    def check(self) -> None:
+        """Read the project's file from end to end; a server looks after its own.
+
+        Raises
+        ------
+        StoreError
+            If the file is damaged.
+        """
+        file = self.place.file
+        if file is None:
+            return
+        try:
+            backup.check_file(file, file)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{file}: the project file is damaged ({error}). Use an earlier backup.") from error
 
     def back_up(self, target: str | Path) -> Path:
         """Copy the project as it is now to one ZIP file, models and runs with it, while others go on working."""

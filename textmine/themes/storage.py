@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from textmine.errors import InputError
+from textmine.errors import InputError, cause
 from textmine.themes.cluster import Tree
 from textmine.themes.guided import GuidedThemeModel, Seed
 from textmine.themes.model import UNINFORMATIVE, ThemeModel
@@ -71,7 +71,7 @@ def load_model(folder: Path) -> ThemeModel:
         return _restored(content, arrays)
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
         raise InputError(
-            f"no theme model can be read here ({error})", "Name a folder that save() wrote", file=folder
+            f"no theme model can be read here ({cause(error)})", "Name a folder that save() wrote", file=folder
         ) from error
 
 

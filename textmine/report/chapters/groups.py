@@ -96,7 +96,9 @@ def _chosen(known: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
     for name in wanted:
         if name not in known:
             remedy = f"Choose among {', '.join(known)}" if known else "Leave the option out"
-        raise InputError(f"there is no attribute {name!r} with 2 to 12 groups, or numbers, for this chapter", remedy)
+            raise InputError(
+                f"there is no attribute {name!r} with 2 to 12 groups, or numbers, for this chapter", remedy
+            )
     return wanted or known
 
 
