@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.session import Session
-from textmine.coding.agreement import Agreement
-from textmine.discover import Discovery, recut
-from textmine.jobs import quoting
 from textmine.jobs.background import Jobs
-from textmine.report.project_source import Choices, choices_of
-from textmine.store.figures import Counts
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from textmine.coding.agreement import Agreement
+    from textmine.discover import Discovery
+    from textmine.report.project_source import Choices
+    from textmine.store.figures import Counts
 
 # A survey that was uploaded and never imported is personal data that nobody looks after.
 _KEPT_SECONDS = 24 * 3600
@@ -65,7 +65,9 @@ def statements_for_quotes(session: Session) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _statements_for_quotes(address: str, stamp: str, _session: Session) -> pd.DataFrame:  # noqa: ARG001
-    return quoting.statements_for_quotes(_session.project)
+    from textmine.jobs.quoting import statements_for_quotes as read
+
+    return read(_session.project)
 
 
 def report_choices(session: Session) -> Choices:
@@ -75,6 +77,8 @@ def report_choices(session: Session) -> Choices:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _report_choices(address: str, version: int, _session: Session) -> Choices:  # noqa: ARG001
+    from textmine.report.project_source import choices_of
+
     return choices_of(_session.project)
 
 
@@ -126,6 +130,8 @@ def load_discovery(folder: str, changed: float) -> Discovery:  # noqa: ARG001 - 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def cut_discovery(folder: str, changed: float, n_themes: int) -> Discovery:
     """The discovery of a folder with coarser or finer themes."""
+    from textmine.discover import recut
+
     return recut(load_discovery(folder, changed), n_themes)
 
 

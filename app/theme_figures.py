@@ -8,8 +8,12 @@ import streamlit as st
 
 from app.meaning import encoder
 from app.session import Session
+from textmine.coding.changes import Change
+from textmine.coding.checks import CodebookWarning, check_codebook
+from textmine.coding.consequence import Consequence, consequences
 from textmine.coding.portrait import Portrait, portraits
 from textmine.store import Project
+from textmine.store.glances import Tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +27,50 @@ def standing(session: Session) -> pd.DataFrame:
 def theme_portraits(session: Session) -> dict[str, Portrait]:
     """Representative, borderline and odd statements of each theme."""
     return _portraits(session.project, str(session.project.place), session.project.glances.last_change())
+
+
+def tallies(session: Session) -> dict[str, Tally]:
+    """Statements of each theme that has any."""
+    return _tallies(session.project, str(session.project.place), session.project.glances.last_change())
+
+
+def warnings(session: Session) -> list[CodebookWarning]:
+    """What should be looked at in the codebook."""
+    return _warnings(session.project, str(session.project.place), session.project.glances.last_change())
+
+
+def change_consequences(session: Session, change: Change) -> tuple[list[Consequence], list[Consequence]]:
+    """What a change of the codebook would do to what people decided, and to what models suggest."""
+    project = session.project
+    return _consequences(project, str(project.place), project.glances.last_change(), change)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _consequences(
+    _project: Project,
+    place: str,  # noqa: ARG001 - the cache reads it
+    last_change: int,  # noqa: ARG001 - the cache reads it
+    change: Change,
+) -> tuple[list[Consequence], list[Consequence]]:
+    codings = _project.codings.values(themes=change.theme_ids)
+    models = [each for each in codings if each.coder_kind == "model"]
+    return consequences(change, [each for each in codings if each.coder_kind != "model"]), consequences(change, models)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _tallies(_project: Project, place: str, change: int) -> dict[str, Tally]:  # noqa: ARG001 - the cache reads them
+    return _project.glances.tallies()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _warnings(_project: Project, place: str, change: int) -> list[CodebookWarning]:
+    stands = _standing(_project, place, change)
+    accepted = stands[stands["status"] == "accepted"]
+    sets: dict[str, set[str]] = {}
+    for name, theme in zip(accepted["statement_id"], accepted["theme_id"], strict=True):
+        sets.setdefault(name, set()).add(theme)
+    # Until something is coded, every theme would have too few statements.
+    return check_codebook(_project.codebook(), accepted=sets or None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -13,9 +13,10 @@ from app.components.log_words import conflict_in_words
 from app.components.plain import plain
 from app.meaning import encoder
 from app.session import Session
+from app.theme_figures import change_consequences
 from textmine.coding.changes import Change, apply
 from textmine.coding.codebook import Codebook, Theme, Wording
-from textmine.coding.consequence import consequences, in_words, suggestions_in_words
+from textmine.coding.consequence import in_words, suggestions_in_words
 from textmine.coding.operations import Part, add, merge, nest, reinstate, retire, split
 from textmine.coding.parting import suggest_parts
 from textmine.errors import ConflictError, InputError, TextmineError
@@ -133,11 +134,9 @@ def _preview(session: Session, book: Codebook, name: str, make: Callable[[], Cha
     except TextmineError as error:
         st.warning(plain(problems.in_words(error, session.language)))
         return
-    codings = session.project.codings.values(themes=change.theme_ids)
     with st.container(border=True):
         st.caption(session.say("themes_preview"))
-        people = consequences(change, [each for each in codings if each.coder_kind != "model"])
-        models = consequences(change, [each for each in codings if each.coder_kind == "model"])
+        people, models = change_consequences(session, change)
         told = in_words(people, session.language, book, after)
         for sentence in (*told, *suggestions_in_words(models, session.language, book, after)):
             st.markdown(f"- {plain(sentence)}")

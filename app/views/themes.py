@@ -13,8 +13,8 @@ from app.components.theme_editor import theme_editor
 from app.components.theme_operations import new_theme, operations
 from app.components.theme_statements import theme_statements
 from app.session import Session
-from app.theme_figures import standing, theme_portraits
-from textmine.coding.checks import check_codebook, warning_in_words
+from app.theme_figures import tallies, theme_portraits, warnings
+from textmine.coding.checks import warning_in_words
 from textmine.coding.codebook import Codebook
 from textmine.coding.portrait import Portrait
 from textmine.store.glances import Tally
@@ -49,7 +49,7 @@ def show(session: Session) -> None:
 
 def _tree(session: Session, book: Codebook, drawn: dict[str, Portrait]) -> str | None:
     """The codebook; returns the theme that was chosen."""
-    tallies = session.project.glances.tallies()
+    counted = tallies(session)
     retired = any(not theme.is_active for theme in book.themes)
     all_of_them = retired and st.toggle(session.say("themes_show_retired"), key="themes_show_retired")
     labels = theme_labels(session, book)
@@ -58,7 +58,7 @@ def _tree(session: Session, book: Codebook, drawn: dict[str, Portrait]) -> str |
         st.session_state.pop("themes_chosen", None)
 
     def label(name: str) -> str:
-        theme, tally = book.theme(name), tallies.get(name, Tally(0, 0))
+        theme, tally = book.theme(name), counted.get(name, Tally(0, 0))
         mark = " :orange[:material/warning:]" if name in drawn and drawn[name].is_shaky and theme.is_active else ""
         own = plain(labels[name])
         shown = own if theme.is_active else f":gray[{own}]"
@@ -84,25 +84,20 @@ def _theme(session: Session, book: Codebook, theme_id: str, drawn: Portrait | No
         share = f"{100 * drawn.unclear:.0f}"
         st.warning(plain(session.say("themes_shaky", share=share, neighbour=neighbour)), icon=":material/warning:")
     names = ["statements", "meaning", "change"] if session.may("review") else ["statements", "meaning"]
-    tabs = dict(
-        zip(names, st.tabs([session.say(f"themes_tab_{name}") for name in names], key="themes_tab"), strict=True)
-    )
+    labels = [session.say(f"themes_tab_{name}") for name in names]
+    tabs = dict(zip(names, st.tabs(labels, key="themes_tab", on_change="rerun"), strict=True))
     with tabs["statements"]:
         theme_statements(session, theme, drawn)
     with tabs["meaning"]:
         theme_editor(session, book, theme)
-    if "change" in tabs:
+    # What a change would do is counted over every coding of the theme: only for who looks at it.
+    if "change" in tabs and tabs["change"].open:
         with tabs["change"]:
             operations(session, book, theme)
 
 
 def _warnings(session: Session, book: Codebook) -> None:
-    stands = standing(session)
-    accepted = stands[stands["status"] == "accepted"]
-    sets = {name: frozenset(own) for name, own in accepted.groupby("statement_id")["theme_id"]}
-    # Until something is coded, every theme would have too few statements.
-    found = check_codebook(book, accepted=sets or None)
-    if found:
+    if found := warnings(session):
         with st.expander(session.say("themes_warnings", n=len(found))):
             for each in found:
                 st.markdown(f"- {plain(warning_in_words(each, session.language, book))}")

@@ -36,8 +36,13 @@ def press(page: AppTest, key: str) -> AppTest:
     return page
 
 
+def change_tab(page: AppTest) -> AppTest:
+    page.session_state["themes_tab"] = TEXTS["themes_tab_change"]["nb"]
+    return page.run()
+
+
 def operation(page: AppTest, name: str) -> AppTest:
-    page.button_group(key="themes_operation").set_value(name).run()
+    change_tab(page).button_group(key="themes_operation").set_value(name).run()
     assert not page.exception
     return page
 
@@ -115,6 +120,9 @@ def test_who_saves_second_is_told_what_stands_and_loses_nothing(coded: Project, 
 def test_a_merge_tells_what_it_does_before_it_is_done(coded: Project, open_app: OpenApp) -> None:
     page = open_app("themes")
     before = coded.glances.tallies()
+    # Who does not ask for it does not wait until it is counted.
+    assert f"{before['T1'].accepted} kodinger" not in shown(page)
+    change_tab(page)
     assert f"{before['T1'].accepted} kodinger" in shown(page)
     assert coded.codebook().theme("T1").is_active
     press(page, "themes_merge_do")
@@ -188,3 +196,11 @@ def test_names_and_answers_are_never_markup(filled: Project, open_app: OpenApp) 
     page = open_app("themes")
     assert not page.exception
     assert "<script>" not in shown(page).replace("\\<", "")
+
+
+def test_what_a_merge_tells_is_of_now_also_after_somebody_elses_coding(coded: Project, open_app: OpenApp) -> None:
+    page = change_tab(open_app("themes"))
+    before = coded.glances.tallies()["T1"].accepted
+    coded.coders.add("ola", "coder", by="admin")
+    coded.codings.set(coded.statements()["statement_id"].iloc[0], "T1", "ola")
+    assert f"{before + 1} kodinger" in shown(page.run())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.i18n import TEXTS
 from tests.app.conftest import OpenApp, shown
 from textmine.coding import Wording
 from textmine.coding.operations import define
@@ -10,6 +11,8 @@ from textmine.store import Project
 
 def merged(open_app: OpenApp):
     page = open_app("themes")
+    page.session_state["themes_tab"] = TEXTS["themes_tab_change"]["nb"]
+    page.run()
     page.button(key="themes_merge_do").click().run()
     assert not page.exception
     return page

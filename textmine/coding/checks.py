@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
@@ -76,7 +76,7 @@ class CodebookWarning:
 def check_codebook(
     codebook: Codebook,
     *,
-    accepted: Mapping[str, frozenset[str]] | None = None,
+    accepted: Mapping[str, Set[str]] | None = None,
     vectors: Mapping[str, Vectors] | None = None,
 ) -> list[CodebookWarning]:
     """Look for what often goes wrong with codebooks.
@@ -158,7 +158,7 @@ def _alike(codebook: Codebook, vectors: Mapping[str, Vectors]) -> Iterator[Codeb
         yield CodebookWarning("alike", (ids[one], ids[other]), float(cosines[one, other]))
 
 
-def _by_statements(codebook: Codebook, accepted: Mapping[str, frozenset[str]]) -> Iterator[CodebookWarning]:
+def _by_statements(codebook: Codebook, accepted: Mapping[str, Set[str]]) -> Iterator[CodebookWarning]:
     alone: Counter[str] = Counter()
     together: Counter[tuple[str, str]] = Counter()
     for themes in accepted.values():

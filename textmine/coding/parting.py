@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textmine.encode import Vectors
-from textmine.themes.model import ThemeModel
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,8 @@ def suggest_parts(
     InputError
         If no text says anything.
     """
+    from textmine.themes.model import ThemeModel
+
     model = ThemeModel(n_themes=n).fit(list(texts), vectors)
     parts = []
     for theme in model.themes_:

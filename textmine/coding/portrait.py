@@ -91,7 +91,9 @@ def portraits(
         return {}
     themes = list(rows)
     centres = _units(np.stack([vectors[own].mean(axis=0, dtype=np.float64) for own in rows.values()]))
-    has = {theme: set(own.tolist()) for theme, own in rows.items()}
+    has = np.zeros((len(statement_ids), len(themes)), dtype=bool)
+    for place, mine in enumerate(rows.values()):
+        has[mine, place] = True
     return {
         theme: _portrait(place, themes, rows[theme], statement_ids, vectors, centres, has, n)
         for place, theme in enumerate(themes)
@@ -105,36 +107,37 @@ def _portrait(
     statement_ids: Sequence[str],
     vectors: Vectors,
     centres: npt.NDArray[np.float64],
-    has: Mapping[str, set[int]],
+    has: npt.NDArray[np.bool_],
     n: int,
 ) -> Portrait:
     theme, own = themes[place], vectors[rows].astype(np.float64)
     # Rounded, so that the order does not hang on the last bits of a matrix product.
     near = np.round(own @ centres.T, 6)
     home = near[:, place].copy()
-    away = near
-    for other, name in enumerate(themes):
-        # A theme that the statement has as well is no rival.
-        away[[other == place or row in has[name] for row in rows.tolist()], other] = -np.inf
-    rival = away.max(axis=1)
-    margin = home - rival
+    # A theme that the statement has as well is no rival.
+    margin = home - np.where(has[rows], -np.inf, near).max(axis=1)
     order = np.argsort(-home, kind="stable")[:_NEAREST_KEPT]
     typical = [
         int(order[pick]) for pick in varied_central(own[order].astype(np.float32), centres[place].astype(np.float32), n)
     ]
-    by_margin = [int(i) for i in np.argsort(margin, kind="stable") if np.isfinite(margin[i]) and i not in typical]
-    by_distance = [int(i) for i in np.argsort(home, kind="stable") if i not in typical and i not in by_margin[:n]]
+    borderline = _first(np.argsort(margin, kind="stable")[: np.isfinite(margin).sum()], n, typical)
+    odd = _first(np.argsort(home, kind="stable"), n, [*typical, *borderline])
     others = np.round(centres @ centres[place], 6)
     others[place] = -np.inf
     return Portrait(
         theme_id=theme,
         size=len(rows),
         representative=tuple(statement_ids[rows[i]] for i in typical),
-        borderline=tuple(statement_ids[rows[i]] for i in by_margin[:n]),
-        odd=tuple(statement_ids[rows[i]] for i in by_distance[:n]),
+        borderline=tuple(statement_ids[rows[i]] for i in borderline),
+        odd=tuple(statement_ids[rows[i]] for i in odd),
         neighbour=themes[int(others.argmax())] if len(themes) > 1 else None,
         unclear=float((margin < 0).mean()),
     )
+
+
+def _first(order: npt.NDArray[np.intp], n: int, leave_out: Sequence[int]) -> list[int]:
+    """The first ``n`` in an order, but for some."""
+    return [i for i in order[: n + len(leave_out)].tolist() if i not in leave_out][:n]
 
 
 def _units(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

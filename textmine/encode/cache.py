@@ -81,9 +81,10 @@ class VectorCache:
             vectors = self._encoder.encode(list(fresh.values()), show_progress_bar=show_progress_bar)
             self._store(b"".join(fresh), vectors)
         result = np.empty((len(keys), self.dimension), dtype=np.float32)
-        for row, key in enumerate(keys):
-            segment, place = self._places[key]
-            result[row] = self._segments[segment][place]
+        places = np.array([self._places[key] for key in keys], dtype=np.intp).reshape(-1, 2)
+        for segment, vectors in enumerate(self._segments):
+            rows = np.flatnonzero(places[:, 0] == segment)
+            result[rows] = vectors[places[rows, 1]]
         return result
 
     def _read_segment(self, keys: Path) -> None:

@@ -224,7 +224,7 @@ class Writer:
         for name in statement_ids:
             self._check(name)
         keys = [row["id"] for row in self._statements.values()]
-        mine = coding.c.coder == self._coder
+        mine = _written_by(self._coder)
         self._codings: dict[int, dict[str, Row]] = {key: {} for key in keys}
         for some in batched_sorted(keys):
             for row in change.find(coding, coding.c.statement.in_(some), mine):
@@ -314,11 +314,16 @@ class Writer:
                 raise InputError(problem, "Wait until the batch is closed")
 
 
+def _written_by(coder: str) -> sa.ColumnElement[bool]:
+    """Whose coding it is, as no index has it: for one statement's, SQLite would go through all that a coder wrote."""
+    return sa.func.coalesce(coding.c.coder, "") == coder
+
+
 def _own_versions(own: sa.ColumnElement[bool], coder: str) -> sa.CompoundSelect[Any]:
     """Versions of one coder's codings and readings of a statement."""
     written = sa.select(coding.c.version, coding.c.removed, sa.literal(False).label("read"))
     read = sa.select(reading.c.version, reading.c.removed, sa.literal(True).label("read"))
     return sa.union_all(
-        written.select_from(coding.join(statement)).where(own, coding.c.coder == coder),
+        written.select_from(coding.join(statement)).where(own, _written_by(coder)),
         read.select_from(reading.join(statement)).where(own, reading.c.coder == coder),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SETTLED = "adjudicated:%"
+_MODEL, _PERSON, _SETTLEMENT = 1, 2, 3
 STANDING_COLUMNS = ["statement_id", "theme_id", "status", "confidence"]
 
 
@@ -127,13 +128,24 @@ class Glances:
 
     def tallies(self) -> dict[str, Tally]:
         """Statements of each theme that has any; what is coded blind in an open batch is not counted."""
-        accepted = sa.case((sa.and_(coding.c.person, coding.c.status == "accepted"), coding.c.statement))
-        suggested = sa.case((coding.c.waiting, coding.c.statement))
-        count = (sa.func.count(sa.distinct(each)) for each in (accepted, suggested))
-        query = sa.select(coding.c.theme, *count).select_from(coding.join(statement)).group_by(coding.c.theme)
-        shown = (~coding.c.removed, ~statement.c.removed, statement.c.batch.is_(None))
+        whether = {
+            "accepted": sa.and_(coding.c.person, coding.c.status == "accepted"),
+            "suggested": coding.c.waiting,
+        }
+        # Theme by theme of each statement first, along the index of codings: a distinct count would sort them all.
+        each = (
+            sa.select(
+                coding.c.theme,
+                *(sa.func.max(sa.case((own, 1), else_=0)).label(name) for name, own in whether.items()),
+            )
+            .select_from(coding.join(statement))
+            .where(~coding.c.removed, ~statement.c.removed, statement.c.batch.is_(None))
+            .group_by(coding.c.statement, coding.c.theme)
+            .subquery()
+        )
+        query = sa.select(each.c.theme, *(sa.func.sum(each.c[name]) for name in whether)).group_by(each.c.theme)
         with self._db.read() as connection:
-            return {row[0]: Tally(row[1], row[2]) for row in connection.execute(query.where(*shown))}
+            return {row[0]: Tally(int(row[1]), int(row[2])) for row in connection.execute(query)}
 
     def standing(self) -> pd.DataFrame:
         """What stands for each statement and theme that is not rejected: STANDING_COLUMNS.
@@ -144,35 +156,43 @@ class Glances:
         """
         import pandas as pd
 
-        settled, person = coding.c.coder.like(_SETTLED), coding.c.person & coding.c.coder.not_like(_SETTLED)
-        votes = [
-            sa.func.max(sa.case((who & (coding.c.status == status), 1), else_=0))
-            for who in (settled, person, ~coding.c.person)
-            for status in ("accepted", "rejected")
-        ]
+        weight = sa.case((~coding.c.person, _MODEL), (coding.c.coder.like(_SETTLED), _SETTLEMENT), else_=_PERSON)
+        yes, no = (
+            sa.func.max(sa.case((coding.c.status == status, weight), else_=0)) for status in ("accepted", "rejected")
+        )
+        # The weightiest of each theme of each statement, along the index of codings; who rejects it outweighs nobody.
+        heard = (
+            sa.select(
+                coding.c.statement,
+                coding.c.theme,
+                yes.label("yes"),
+                no.label("no"),
+                sa.func.max(coding.c.confidence).label("surest"),
+            )
+            .where(~coding.c.removed)
+            .group_by(coding.c.statement, coding.c.theme)
+            .having(no <= yes)
+            .subquery()
+        )
         query = (
-            sa.select(statement.c.statement_id, coding.c.theme, *votes, sa.func.max(coding.c.confidence))
-            .select_from(coding.join(statement))
-            .where(~coding.c.removed, ~statement.c.removed, statement.c.batch.is_(None))
-            .group_by(statement.c.id, statement.c.statement_id, coding.c.theme)
-            .order_by(statement.c.id, coding.c.theme)
+            sa.select(statement.c.statement_id, heard.c.theme, heard.c.yes, heard.c.no, heard.c.surest)
+            .select_from(heard.join(statement, statement.c.id == heard.c.statement))
+            .where(~statement.c.removed, statement.c.batch.is_(None))
+            .order_by(heard.c.statement, heard.c.theme)
         )
         with self._db.read() as connection:
             rows = connection.execute(query).all()
-            # Where several settled it differently the latest decides, which the counts cannot tell.
-            unsure = sorted({row[0] for row in rows if row[2] and row[3]})
+            # Where several settled it differently the latest decides, which the weights cannot tell.
+            unsure = sorted({name for name, _, yes, no, _ in rows if yes == no == _SETTLEMENT})
             latest = verdicts(read_values(connection, statement.c.statement_id.in_(unsure))) if unsure else {}
         found = [
-            (row[0], row[1], stands, row[8])
-            for row in rows
-            if (stands := latest[row[0]][row[1]] if row[2] and row[3] else _verdict(row[2:8])) != "rejected"
+            (name, theme, stands, surest)
+            for name, theme, yes, no, surest in rows
+            if (stands := latest[name][theme] if yes == no == _SETTLEMENT else _verdict(yes, no)) != "rejected"
         ]
         return pd.DataFrame(found, columns=STANDING_COLUMNS).astype({"confidence": float})
 
 
-def _verdict(votes: Sequence[int]) -> str:
-    """What stands, from who accepted and who rejected: settlements, then persons, then models."""
-    for yes, no in zip(votes[::2], votes[1::2], strict=True):
-        if yes or no:
-            return "disputed" if yes and no else "accepted" if yes else "rejected"
-    return "suggested"
+def _verdict(yes: int, no: int) -> str:
+    """What stands, from the weightiest who accepted and who rejected, where the latter does not outweigh the former."""
+    return "accepted" if yes > no else "disputed" if yes else "suggested"

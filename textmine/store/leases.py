@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as insert_or_update_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_or_update_sqlite
 
 from textmine.errors import InputError
 from textmine.store.changes import Change
@@ -236,7 +235,8 @@ def _lend(connection: sa.Connection, key: int, coder: str, now: datetime, until:
 
 
 def _insert(connection: sa.Connection, table: sa.Table) -> Any:
-    return (insert_or_update_postgresql if connection.dialect.name == "postgresql" else insert_or_update_sqlite)(table)
+    # Only the dialect in use is imported: the other takes a while.
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table)
 
 
 def _read(connection: sa.Connection, key: int, until: datetime | None) -> Next:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from textmine.themes.cluster import Labels, Tree, cosines
-from textmine.themes.model import ThemeModel, strength_of
+
+if TYPE_CHECKING:
+    from textmine.themes.model import ThemeModel
 
 _MOST = 60
 
@@ -107,6 +110,8 @@ def placed(
     tuple of ndarray (m,)
         Nodes, and strengths among all themes of the cut, 0-1.
     """
+    from textmine.themes.model import strength_of
+
     columns = np.array([np.flatnonzero(model.nodes_ == node)[0] for node in sorted(nodes)])
     similarities = cosines(model.rows_[rows], model.centres_)
     own = columns[similarities[:, columns].argmax(axis=1)]
