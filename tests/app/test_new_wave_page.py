@@ -121,6 +121,24 @@ def test_a_file_is_uploaded_on_the_page_and_its_wave_coded(
 
 
 @pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize("seconds", [("07", "41"), ("07", "07")])
+def test_models_of_the_same_minute_are_told_apart(
+    project: Project, project_file: Path, open_app: OpenApp, seconds: tuple[str, str]
+) -> None:
+    statements = project.statements()["statement_id"]
+    for second, statement in zip(seconds, statements, strict=False):
+        # Two models of as many texts and themes.
+        project.codings.save(statement, ["T2"], "admin")
+        train_in_project(silent, project=str(project_file), coder="admin", now=f"2026-03-01T10:00:{second}+00:00")
+    newest, other = models_of(project)
+    assert newest.hash != other.hash
+    options = open_app("new_wave").selectbox(key=f"new_wave_model_{newest.hash[:8]}").options
+    assert len(set(options)) == 2
+    marks = [":41", ":07"] if seconds[0] != seconds[1] else [newest.hash[:6], other.hash[:6]]
+    for option, mark in zip(options, marks, strict=True):
+        assert mark in option
+
+
 def test_a_file_without_a_wave_is_not_taken_in_before_it_is_said_which(open_app: OpenApp) -> None:
     page = open_app("new_wave")
     content = file_of(NEW, "2025").replace(b"id;runde;", b"id;gruppe;")

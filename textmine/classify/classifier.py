@@ -121,7 +121,7 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
         InputError
             If the input does not fit together, or no theme has enough examples.
         """
-        self._check_parameters()
+        self.check_parameters()
         examples = with_themes_above(gather(texts, labels, groups), parents or {})
         above = ancestors(examples.themes, parents or {})
         examples = self._enough(replace(examples, member=with_ancestors(examples.member, above)))
@@ -262,7 +262,8 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
 
         return load_classifier(Path(folder), codebook)
 
-    def _check_parameters(self) -> None:
+    def check_parameters(self) -> None:
+        """Refuse parameters without meaning with an InputError."""
         if not (isinstance(self.min_examples, (int, np.integer)) and self.min_examples >= 1):
             raise InputError(f"min_examples is {self.min_examples!r}", "Give a whole number of at least 1")
         for name in ("novel_share", "abstain_share"):

@@ -156,10 +156,9 @@ def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifie
         with np.load(folder / "weights.npz", allow_pickle=False) as stored:
             weights = {name: stored[name] for name in stored.files}
         return _rebuilt(content, ngrams, weights)
-    except KeyError as error:
-        raise InputError(f"the model cannot be read (it lacks {error.args[0]})", _REMEDY, file=folder) from error
-    except (OSError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-        raise InputError(f"the model cannot be read ({error})", _REMEDY, file=folder) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+        told = f"it lacks {error.args[0]}" if isinstance(error, KeyError) else error
+        raise InputError(f"the model cannot be read ({told})", _REMEDY, file=folder) from error
 
 
 def _weights(fitted: Fitted) -> dict[str, npt.NDArray[Any]]:
@@ -190,6 +189,10 @@ def _rebuilt(content: Mapping[str, Any], ngrams: list[str], w: Mapping[str, Any]
     check_ngrams(ngrams)
     check_weights(w, content, ngrams)
     model = ThemeClassifier(content["encoder"], **content["parameters"])
+    try:
+        model.check_parameters()
+    except InputError as error:
+        raise ValueError(error.problem) from error
     model.encoder_id_, model.dimension_ = content["encoder_id"], content["dimension"]
     model.codebook_ = content["codebook"]
     model.themes_ = tuple(theme for theme, _, _ in content["themes"])
