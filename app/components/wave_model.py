@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -28,7 +29,7 @@ def choose(session: Session, models: Sequence[ProjectModel], last: WaveRun | Non
         session.say("new_wave_model"),
         names,
         names.index(last.model) if used and last is not None else 0,
-        format_func=lambda name: _called(session, by_hash[name]),
+        format_func=_names_of(session, models).__getitem__,
         # A model just trained is a new list, which begins with it.
         key=f"new_wave_model_{names[0][:8]}",
     )
@@ -55,11 +56,23 @@ def name_of(session: Session, book: Codebook, theme_id: str) -> str:
     return theme.name(session.language) if theme else theme_id
 
 
-def _called(session: Session, model: ProjectModel) -> str:
+def _names_of(session: Session, models: Sequence[ProjectModel]) -> dict[str, str]:
+    """What each model is called, by hash: by its minute, or its second or hash where two would be called alike."""
+    names: dict[str, str] = {}
+    for clock, marked in (("%H:%M", False), ("%H:%M:%S", False), ("%H:%M:%S", True)):
+        left = [model for model in models if model.hash not in names]
+        called = {model.hash: _called(session, model, clock, marked=marked) for model in left}
+        alike = Counter(called.values())
+        names |= {hash: name for hash, name in called.items() if marked or alike[name] == 1}
+    return names
+
+
+def _called(session: Session, model: ProjectModel, clock: str, *, marked: bool) -> str:
     made = datetime.fromisoformat(model.made).astimezone()
+    when = f"{made:%d.%m.%Y} {made.strftime(clock)}"
     return session.say(
         "new_wave_model_called",
-        when=f"{made:%d.%m.%Y %H:%M}",
+        when=f"{when} {model.hash[:6]}" if marked else when,
         themes=model.themes,
         n=whole(model.texts, session.language),
         waves=", ".join(model.waves),

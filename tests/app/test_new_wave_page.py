@@ -121,6 +121,23 @@ def test_a_file_is_uploaded_on_the_page_and_its_wave_coded(
 
 
 @pytest.mark.usefixtures("trained")
+@pytest.mark.parametrize("seconds", [("07", "41"), ("07", "07")])
+def test_models_of_the_same_minute_are_told_apart(
+    project: Project, project_file: Path, open_app: OpenApp, seconds: tuple[str, str]
+) -> None:
+    statements = project.statements()["statement_id"]
+    for second, statement in zip(seconds, statements, strict=False):
+        # Two models of as many texts and themes.
+        project.codings.save(statement, ["T2"], "admin")
+        train_in_project(silent, project=str(project_file), coder="admin", now=f"2026-03-01T10:00:{second}+00:00")
+    models = models_of(project)
+    first, second = [model for model in models if model.made.startswith("2026-03-01T10:00")]
+    assert first.hash != second.hash
+    options = open_app("new_wave").selectbox(key=f"new_wave_model_{models[0].hash[:8]}").options
+    marks = [f":{second}" for second in seconds] if len(set(seconds)) == 2 else [first.hash[:6], second.hash[:6]]
+    assert len({option for option in options for mark in marks if mark in option}) == 2
+
+
 def test_a_file_without_a_wave_is_not_taken_in_before_it_is_said_which(open_app: OpenApp) -> None:
     page = open_app("new_wave")
     content = file_of(NEW, "2025").replace(b"id;runde;", b"id;gruppe;")

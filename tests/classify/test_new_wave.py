@@ -143,6 +143,11 @@ def test_shares_are_compared_in_the_coarsest_common_groups() -> None:
     assert units == {"a": "a", "b": "a", "ab": "a", "wide": "wide", "left": "wide", "right": "wide", "kept": "kept"}
 
 
+def test_a_single_new_id_may_stand_by_itself_in_a_crosswalk() -> None:
+    assert recode([{"old"}, {3}], {"old": "new", 3: 4}) == ([{"new"}, {4}], [])
+    assert common_units({"old": "new"}) == {"old": "old", "new": "old"}
+
+
 # New themes
 
 PANDEMIC = [f"Korona stengte {what} i hele byen" for what in ("alt", "huset", "skolen", "dagsenteret", "svømmehallen")]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -60,13 +61,103 @@ def test_a_manifest_that_names_another_encoder_or_codebook_is_refused(model_fold
         ThemeClassifier.load(model_folder, codebook="another")
 
 
+def sign_again(folder: Path) -> None:
+    """Make the manifest fit what lies in the folder, as whoever changed it can."""
+    manifest = json.loads((folder / MANIFEST).read_text())
+    content = json.loads((folder / "model.json").read_text())
+    files = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in MODEL_FILES}
+    whole = hashlib.sha256("".join(f"{n}:{files[n]}\n" for n in sorted(files)).encode()).hexdigest()
+    identity = {name: content.get(name) for name in ("encoder_id", "codebook")}
+    (folder / MANIFEST).write_text(json.dumps({**manifest, **identity, "files": files, "hash": whole}))
+
+
 def test_objects_that_only_pickle_can_write_are_not_read(model_folder: Path) -> None:
     np.savez(model_folder / "weights.npz", mean=np.array([{"any": "object"}], dtype=object))
-    manifest = json.loads((model_folder / MANIFEST).read_text())
-    files = {n: hashlib.sha256((model_folder / n).read_bytes()).hexdigest() for n in MODEL_FILES}
-    whole = hashlib.sha256("".join(f"{n}:{files[n]}\n" for n in sorted(files)).encode()).hexdigest()
-    (model_folder / MANIFEST).write_text(json.dumps({**manifest, "files": files, "hash": whole}))
+    sign_again(model_folder)
     with pytest.raises(InputError, match="allow_pickle"):
+        ThemeClassifier.load(model_folder)
+
+
+ARRAYS = [
+    "mean",
+    "idf",
+    "weights",
+    "intercepts",
+    "prototypes",
+    "coefficients",
+    "shifts",
+    "priors",
+    "rivals",
+    "whitening",
+    "references",
+    "places",
+    "spreads",
+    "above",
+    "thresholds",
+]
+
+
+@pytest.mark.parametrize("name", ARRAYS)
+def test_weights_that_cannot_be_a_models_are_refused_though_their_hash_fits(model_folder: Path, name: str) -> None:
+    with np.load(model_folder / "weights.npz") as stored:
+        weights = {key: stored[key] for key in stored.files}
+    assert set(weights) == set(ARRAYS)
+    right = weights[name]
+    wrong = [right[..., None], right.astype(str), right.astype(complex), np.zeros(0)]
+    if right.dtype.kind == "f":
+        wrong += [np.full_like(right, np.nan), np.full_like(right, np.inf)]
+    for array in wrong:
+        np.savez(model_folder / "weights.npz", **{**weights, name: array})
+        sign_again(model_folder)
+        with pytest.raises(InputError, match=f"cannot be read .*{name}"):
+            ThemeClassifier.load(model_folder)
+    np.savez(model_folder / "weights.npz", **{key: array for key, array in weights.items() if key != name})
+    sign_again(model_folder)
+    with pytest.raises(InputError, match="the arrays are not"):
+        ThemeClassifier.load(model_folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("encoder", None),
+        ("encoder", []),
+        ("codebook", 3),
+        ("dimension", 7),
+        ("dimension", "x"),
+        ("themes", []),
+        ("themes", [["a", None, 1]]),
+        ("themes", [["a", "A", 1], ["a", "A", 1], ["b", "B", 1]]),
+        ("errors", [["a", 1, 1, 1]] * 3),
+        ("refused", [[[], 1]]),
+        ("novel_at", None),
+        ("novel_at", float("nan")),
+        ("doubt_at", "x"),
+        ("parameters", {"abstain_share": 5}),
+    ],
+)
+def test_settings_that_cannot_be_a_models_are_refused_though_their_hash_fits(
+    model_folder: Path, name: str, value: object
+) -> None:
+    file = model_folder / "model.json"
+    content = json.loads(file.read_text())
+    file.write_text(json.dumps({**content, name: value}))
+    sign_again(model_folder)
+    with pytest.raises(InputError):
+        ThemeClassifier.load(model_folder)
+    del content[name]
+    file.write_text(json.dumps(content))
+    sign_again(model_folder)
+    with pytest.raises(InputError, match=name):
+        ThemeClassifier.load(model_folder)
+
+
+@pytest.mark.parametrize("change", [lambda old: [*old[:-1], 3], lambda old: [*old[:-1], old[0]], lambda _: {}])
+def test_ngrams_that_cannot_be_a_models_are_refused(model_folder: Path, change: Callable[[list[str]], object]) -> None:
+    file = model_folder / "ngrams.json"
+    file.write_text(json.dumps(change(json.loads(file.read_text()))))
+    sign_again(model_folder)
+    with pytest.raises(InputError, match="n-gram"):
         ThemeClassifier.load(model_folder)
 
 

@@ -103,6 +103,47 @@ def test_a_scheduler_that_does_not_answer_is_said_so(
         )
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [(None, "does not answer"), (b"SSH-2.0-OpenSSH_9.2p1 Debian-2", "is not one that Dask can speak with")],
+)
+def test_a_port_where_something_else_listens_is_said_so(
+    new_wave: Path, shipped_model: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes | None, said: str
+) -> None:
+    import socket
+    import threading
+
+    monkeypatch.setattr("textmine.jobs.dask_engine.PATIENCE", "1s")
+    monkeypatch.setattr("textmine.jobs.dask_engine._LONGER", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def speak() -> None:
+            connection, _ = other.accept()
+            connection.sendall(answer or b"")
+
+        if answer is not None:
+            threading.Thread(target=speak, daemon=True).start()
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        with pytest.raises(InputError, match=said):
+            classify_file(
+                new_wave,
+                new_wave.parent / "ut.csv",
+                shipped_model,
+                text="kommentar",
+                engine="dask",
+                scheduler=address,
+            )
+    assert not list(new_wave.parent.glob("*ut.csv*"))
+
+
+@pytest.mark.parametrize("address", ["foo", "tcp://", "tls://127.0.0.1:9", "http://127.0.0.1:9"])
+def test_an_address_that_is_none_is_said_so(new_wave: Path, shipped_model: Path, address: str) -> None:
+    with pytest.raises(InputError, match=r"scheduler .* Give the address that dask scheduler prints"):
+        classify_file(
+            new_wave, new_wave.parent / "ut.csv", shipped_model, text="kommentar", engine="dask", scheduler=address
+        )
+
+
 def test_a_scheduler_without_workers_is_said_so(
     new_wave: Path, shipped_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -159,6 +159,20 @@ def test_a_folder_whose_description_cannot_be_read_is_no_model_and_hides_no_othe
     assert [model.hash for model in models_of(project)] == [other]
 
 
+def test_a_run_that_cannot_be_read_is_no_run_and_hides_no_other(project: Project, run: WaveRun) -> None:
+    for name, content in (("a", "{"), ("b", "[]"), ("c", '{"wave": "2024"}')):
+        (run.folder.parent / name).mkdir()
+        (run.folder.parent / name / "run.json").write_text(content)
+    assert runs_of(project) == [run]
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '{"id": 1, "x": 2}'])
+def test_what_a_model_said_that_cannot_be_read_is_told(run: WaveRun, content: str) -> None:
+    (run.folder / "coded.jsonl").write_text(content)
+    with pytest.raises(InputError, match=r"coded\.jsonl.*Run the model on the wave again"):
+        run.coded()
+
+
 def test_a_wave_or_a_model_that_is_not_there_is_refused(
     project: Project, file: Path, trained: str, silent: Callable[..., None]
 ) -> None:

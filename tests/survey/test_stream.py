@@ -89,3 +89,56 @@ def test_quotation_marks_that_are_not_quotes_are_text(tmp_path: Path) -> None:
     path.write_text('id;kommentar\n1;"Nei" sa de til oss\n2;Vi fikk "kanskje" til svar\n', encoding="utf-8")
     frame = pd.concat(stream_responses(path, text="kommentar").chunks(9))
     assert frame["text"].tolist() == ['"Nei" sa de til oss', 'Vi fikk "kanskje" til svar']
+
+
+@pytest.mark.parametrize("cut", [1, 3])
+def test_utf16_that_was_cut_in_the_middle_of_a_character_is_told(tmp_path: Path, cut: int) -> None:
+    content = "id;kommentar\n1;Vi mangler boliger på øya\n".encode("utf-16")[:-cut]
+    file = tmp_path / "kuttet.csv"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match=f"damaged at byte {len(content)}"):
+        stream_responses(file)
+
+
+def test_utf16_whose_pairs_fall_on_the_edge_of_a_block_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textmine.survey.pieces._HEAD_BYTES", 48)
+    file = tmp_path / "bilder.csv"
+    file.write_bytes(("id;kommentar\n" + "".join(f"{n};Boliger {'🏠' * n}\n" for n in range(1, 9))).encode("utf-16"))
+    (frame,) = stream_responses(file, text="kommentar").chunks(20)
+    assert frame["text"].tolist() == [f"Boliger {'🏠' * n}" for n in range(1, 9)]
+
+
+def test_utf8_that_was_cut_in_the_middle_of_its_only_letter_beyond_ascii_is_told(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "kuttet.csv"
+    file.write_bytes("id;kommentar\n1;Vi mangler boliger\n2;Lang ventetid på".encode()[:-1])
+    with pytest.raises(InputError, match="row 3: the file is UTF-8, but not all of it"):
+        stream_responses(file)
+
+
+def test_windows_text_behind_a_long_stretch_of_utf8_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textmine.survey.pieces._HEAD_BYTES", 200)
+    rows = [f"{n};Vi mangler boliger på øya\n" for n in range(50)]
+    file = tmp_path / "satt sammen.csv"
+    file.write_bytes(b"id;kommentar\n" + "".join(rows).encode() + "99;Også her\n".encode("cp1252"))
+    with pytest.raises(InputError, match="not all of it: perhaps two files were joined"):
+        stream_responses(file)
+
+
+def test_a_column_of_numbers_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "tall.csv"
+    file.write_text("id;score\n1;5\n2;7\n", encoding="utf-8")
+    with pytest.raises(InputError, match="'score': the column holds no text"):
+        stream_responses(file, text="score")
+    with pytest.raises(InputError, match="'score': the column holds no text"):
+        read_responses(file, text="score")
+
+
+def test_a_column_whose_name_stands_over_others_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "like.csv"
+    file.write_text("id;kommentar;kommentar\n1;Vi mangler boliger;a\n2;Lang ventetid;b\n", encoding="utf-8")
+    said = "several columns are called kommentar: the first is read, the others are called kommentar (2)"
+    assert stream_responses(file, text="kommentar").notes == [said]
+    assert read_responses(file, text="kommentar").attrs["reading"]["notes"] == [said]
+    assert stream_responses(file, text="kommentar (2)").notes == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _AT_ONCE = 512
+_MOST_NAMED = 30
 """Texts scored together: bounds memory, changes no result."""
 
 
@@ -119,7 +121,7 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
         InputError
             If the input does not fit together, or no theme has enough examples.
         """
-        self._check_parameters()
+        self.check_parameters()
         examples = with_themes_above(gather(texts, labels, groups), parents or {})
         above = ancestors(examples.themes, parents or {})
         examples = self._enough(replace(examples, member=with_ancestors(examples.member, above)))
@@ -260,7 +262,8 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
 
         return load_classifier(Path(folder), codebook)
 
-    def _check_parameters(self) -> None:
+    def check_parameters(self) -> None:
+        """Refuse parameters without meaning with an InputError."""
         if not (isinstance(self.min_examples, (int, np.integer)) and self.min_examples >= 1):
             raise InputError(f"min_examples is {self.min_examples!r}", "Give a whole number of at least 1")
         for name in ("novel_share", "abstain_share"):
@@ -273,7 +276,8 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
         kept = np.flatnonzero(counts >= self.min_examples)
         refused = [theme for theme in range(len(counts)) if theme not in set(kept.tolist())]
         too_few = {examples.themes[theme]: int(counts[theme]) for theme in refused}
-        named = ", ".join(f"{theme} ({count})" for theme, count in too_few.items())
+        first = [f"{theme} ({count})" for theme, count in islice(too_few.items(), _MOST_NAMED)]
+        named = ", ".join(first) + (f" and {len(too_few) - _MOST_NAMED} more" if len(too_few) > _MOST_NAMED else "")
         if not len(kept):
             raise InputError(
                 f"no theme has {self.min_examples} different texts to learn from: {named or 'none is coded at all'}",

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 from textmine.classify.examples import ThemeId, label_sets
 
-Crosswalk: TypeAlias = Mapping[ThemeId, Iterable[ThemeId]]
-"""New ids of each old theme: one where it was renamed or merged, several where it was split, none where it was dropped.
-A theme that is not in it is unchanged."""
+Crosswalk: TypeAlias = Mapping[ThemeId, Iterable[ThemeId] | ThemeId]
+"""New ids of each old theme, a single one also by itself: one where it was renamed or merged, several where it was
+split, none where it was dropped. A theme that is not in it is unchanged."""
 
 
 def recode(labels: Sequence[Any], crosswalk: Crosswalk) -> tuple[list[set[ThemeId] | None], list[int]]:
@@ -29,7 +29,7 @@ def recode(labels: Sequence[Any], crosswalk: Crosswalk) -> tuple[list[set[ThemeI
         The rows of those.
     """
     given = label_sets(labels, len(labels))
-    new = {old: list(ids) for old, ids in crosswalk.items()}
+    new = {old: _ids(new_ids) for old, new_ids in crosswalk.items()}
     undecided = [row for row, themes in enumerate(given) if any(len(new.get(t, [t])) > 1 for t in themes or ())]
     unsure = set(undecided)
     result = [
@@ -64,9 +64,14 @@ def common_units(crosswalk: Crosswalk, themes: Iterable[ThemeId] = ()) -> dict[T
 
     for old, ids in crosswalk.items():
         find(old)
-        for theme in ids:
+        for theme in _ids(ids):
             first, second = sorted((find(old), find(theme)), key=list(group).index)
             group[second] = first
     for theme in themes:
         find(theme)
     return {theme: find(theme) for theme in group}
+
+
+def _ids(given: Iterable[ThemeId] | ThemeId) -> list[ThemeId]:
+    """Theme ids; a single one is no sequence of letters."""
+    return [given] if isinstance(given, (str, int)) else list(given)

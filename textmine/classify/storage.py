@@ -26,6 +26,7 @@ from textmine.classify.confusion import Errors
 from textmine.classify.features import Features, ngram_model
 from textmine.classify.heads import Heads
 from textmine.classify.novelty import Novelty
+from textmine.classify.soundness import check_content, check_ngrams, check_weights
 from textmine.classify.training import Fitted
 from textmine.errors import InputError, ModelMismatchError
 
@@ -106,6 +107,11 @@ def read_manifest(folder: str | Path) -> Manifest:
         manifest = Manifest(**content)
         found = {name: _sha256(folder / name) for name in MODEL_FILES}
         stored = dict(manifest.files)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        missing = "there is no such folder" if not folder.is_dir() else f"the folder lacks {Path(error.filename).name}"
+        raise InputError(
+            f"no trained model can be read here ({missing})", "Name a folder that textmine train wrote", file=folder
+        ) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"no trained model can be read here ({error})", "Name a folder that textmine train wrote", file=folder
@@ -151,7 +157,8 @@ def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifie
             weights = {name: stored[name] for name in stored.files}
         return _rebuilt(content, ngrams, weights)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-        raise InputError(f"the model cannot be read ({error})", _REMEDY, file=folder) from error
+        told = f"it lacks {error.args[0]}" if isinstance(error, KeyError) else error
+        raise InputError(f"the model cannot be read ({told})", _REMEDY, file=folder) from error
 
 
 def _weights(fitted: Fitted) -> dict[str, npt.NDArray[Any]]:
@@ -178,7 +185,14 @@ def _weights(fitted: Fitted) -> dict[str, npt.NDArray[Any]]:
 def _rebuilt(content: Mapping[str, Any], ngrams: list[str], w: Mapping[str, Any]) -> ThemeClassifier:
     if content["format"] != FORMAT:
         raise ValueError(f"format {content['format']}, this version reads {FORMAT}")
+    check_content(content)
+    check_ngrams(ngrams)
+    check_weights(w, content, ngrams)
     model = ThemeClassifier(content["encoder"], **content["parameters"])
+    try:
+        model.check_parameters()
+    except InputError as error:
+        raise ValueError(error.problem) from error
     model.encoder_id_, model.dimension_ = content["encoder_id"], content["dimension"]
     model.codebook_ = content["codebook"]
     model.themes_ = tuple(theme for theme, _, _ in content["themes"])

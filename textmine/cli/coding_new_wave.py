@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from textmine.cli.application import app
+from textmine.cli.application import app, tell
 from textmine.cli.options import Coder, EncoderName, IdColumn, TextColumn
-from textmine.errors import InputError
+from textmine.errors import InputError, TextmineError
 
 
 @app.command()
@@ -84,26 +84,32 @@ def classify(
 ) -> None:
     """Code a file, or the statements of a project, with a trained classifier."""
     if project is not None:
-        _only_of_a_file("classify", {"--text": text, "--id": id})
+        given = {"--text": text, "--id": id, "--workers": workers, "--scheduler": scheduler}
+        _only_of_a_file("classify", {**given, "--engine dask": engine == "dask" or None, "--resume": resume or None})
         _classify_in_project(project, model, file, out, wave, coder)
         return
     if file is None or out is None:
         raise InputError("classify needs a file and --out, or --project", "See textmine classify --help")
-    if wave is not None:
-        raise InputError("--wave is a wave of a project", "Leave out --wave, or give --project instead of the file")
+    for option, value in (("--wave", wave), ("--coder", coder)):
+        if value is not None:
+            raise InputError(f"{option} is of a project", "Leave it out, or give --project instead of the file")
     from textmine.jobs.classify import classify_file
 
-    coded = classify_file(
-        file,
-        out,
-        model,
-        text=text,
-        id=id,
-        engine=engine,
-        workers=workers,
-        scheduler=scheduler,
-        resume=resume,
-    )
+    try:
+        coded = classify_file(
+            file,
+            out,
+            model,
+            text=text,
+            id=id,
+            engine=engine,
+            workers=workers,
+            scheduler=scheduler,
+            resume=resume,
+        )
+    except KeyboardInterrupt:
+        raise TextmineError(f"{out}: stopped. Finished parts are kept: run again with --resume.") from None
+    tell(coded.notes)
     typer.echo(
         f"{coded.statements} statements of {coded.responses} responses: {out}\n"
         f"For people to look at: {coded.abstained}, of these unlike anything coded: {coded.novel}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -30,7 +32,7 @@ PART_ROWS = 1000
 
 @dataclass(frozen=True)
 class Coded:
-    """What a run wrote: counts of all parts (see `Receipt`), and how many parts came from a run before."""
+    """What a run wrote: counts of all parts (see `Receipt`), parts of a run before, and notes on the file."""
 
     out: Path
     responses: int
@@ -42,6 +44,7 @@ class Coded:
     parts: int
     resumed: int
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 def classify_file(
@@ -88,18 +91,18 @@ def classify_file(
         If the model belongs to another encoder, or the run to resume to another input or model.
     """
     started, began = time.perf_counter(), datetime.now(UTC)
-    check_suffix(out, (".csv",))
-    keep_original(file, out)
-    if engine == "local" and (scheduler or (workers or 1) > 1):
+    if engine == "local" and (scheduler is not None or (workers or 1) > 1):
         raise InputError("the local engine is one process", "Add --engine dask for several workers")
+    if scheduler is not None and not scheduler.strip():
+        raise InputError("--scheduler is empty", "Give the address that dask scheduler prints, or leave it out")
     if scheduler and workers is not None:
         raise InputError("a scheduler that runs already has its own workers", "Leave out --workers, or --scheduler")
-    if out.is_dir():
-        raise InputError("is a folder", "Name a file to write to", file=out)
+    _check_place(file, out)
     manifest = read_manifest(model)
     stream = stream_responses(file, text=text, id=id)
     run = {"input": stream.sha256, "model": manifest.hash, "text column": stream.text_column, "id": id or ""}
-    parts = Parts(out, {**run, "part size": str(part_rows)})
+    # Parts of another version may have been cut or coded otherwise: their counts do not add up with new ones.
+    parts = Parts(out, {**run, "part size": str(part_rows), "version of textmine": version("textmine")})
     with parts.claimed():
         done = parts.begin(resume)
         todo = ((n, chunk) for n, chunk in enumerate(stream.chunks(part_rows)) if n not in done)
@@ -114,10 +117,29 @@ def classify_file(
         with _kept_for_resume(out):
             parts.join(header(), len(receipts))
             result = _summed(out, receipts.values(), len(done), time.perf_counter() - started)
+            result = replace(result, notes=tuple(stream.notes))
             identity = {"encoder": manifest.encoder_id, "codebook": manifest.codebook}
             _write_manifest(result, {**run, **identity}, began, engine)
         parts.end()
     return result
+
+
+def _check_place(file: Path, out: Path) -> None:
+    """Refuse before anything is read what would be refused when all of it has been coded."""
+    check_suffix(out, (".csv",))
+    keep_original(file, out, _manifest_of(out))
+    for target in (out, _manifest_of(out)):
+        if target.is_dir():
+            raise InputError("is a folder", "Name a file to write to", file=target)
+    try:
+        # The longest name that is written on the way.
+        _manifest_of(out).with_name(f".{_manifest_of(out).stem}-12345678.json").exists()
+    except OSError as error:
+        raise InputError(f"cannot be written ({error.strerror})", "Choose another name", file=out) from error
+
+
+def _manifest_of(out: Path) -> Path:
+    return out.with_name(f"{out.name}.manifest.json")
 
 
 def _refuse_changed(stream: ResponseStream, parts: Parts, cause: InputError | None = None) -> None:
@@ -133,8 +155,9 @@ def _kept_for_resume(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        remedy = "make room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "see to it"
         raise TextmineError(
-            f"{out}: {error.strerror}. Finished parts are kept: make room and run again with --resume."
+            f"{out}: {error.strerror}. Finished parts are kept: {remedy} and run again with --resume."
         ) from error
 
 
@@ -180,7 +203,6 @@ def _summed(out: Path, receipts: Iterable[Receipt], resumed: int, seconds: float
 def _write_manifest(result: Coded, run: dict[str, str], began: datetime, engine: str) -> None:
     """``OUT.manifest.json``: hashes, versions, counts and times of the run."""
     import platform
-    from importlib.metadata import version
 
     with result.out.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -191,8 +213,8 @@ def _write_manifest(result: Coded, run: dict[str, str], began: datetime, engine:
         "began": began.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(result.seconds, 1),
-        "counts": {name: value for name, value in vars(result).items() if name not in ("out", "seconds")},
+        "counts": {name: value for name, value in vars(result).items() if isinstance(value, int)},
         "versions": {"python": platform.python_version(), "textmine": version("textmine")},
     }
-    with written_whole(result.out.with_name(f"{result.out.name}.manifest.json")) as temporary:
+    with written_whole(_manifest_of(result.out)) as temporary:
         temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")

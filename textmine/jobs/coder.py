@@ -13,6 +13,7 @@ import numpy as np
 
 from textmine.classify import CODED_COLUMNS, Decisions, ThemeClassifier, coded_frame
 from textmine.discover import statements_of, with_language
+from textmine.errors import ModelMismatchError
 from textmine.jobs.parts import Receipt
 from textmine.language import normalise
 from textmine.report.tables import write_rows
@@ -71,7 +72,10 @@ class ResponseCoder:
         model = ThemeClassifier.load(folder)
         if isinstance(model.encoder, str):
             model.encoder = load_encoder(model.encoder, threads)
-        model.check_encoder()
+        try:
+            model.check_encoder()
+        except ModelMismatchError as error:
+            raise ModelMismatchError(error.problem, error.remedy, file=folder) from error
         return cls(model)
 
     def code(self, responses: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from textmine.classify import read_manifest
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 PATIENCE = "30s"
 """How long to wait for a scheduler."""
+_LONGER = 5
+"""Seconds beyond it after which Dask itself does not come back."""
 _AHEAD = 2
 """Parts a worker has waiting; more would only fill memory."""
 
@@ -95,6 +99,36 @@ def _result(future: Any) -> tuple[Receipt, bytes]:
     return receipt, content
 
 
+def _connected(scheduler: str) -> Any:
+    """A client of the scheduler; asked for in a thread of its own, since Dask waits for ever for a silent peer."""
+    from dask.utils import parse_timedelta
+    from distributed import Client
+
+    answer: Queue[Any] = Queue()
+
+    def ask() -> None:
+        try:
+            answer.put(Client(scheduler, timeout=PATIENCE))
+        except Exception as error:  # what another program's answer, or half an address, may come to in Dask
+            answer.put(error)
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        client = answer.get(timeout=parse_timedelta(PATIENCE) + _LONGER)
+    except Empty as error:
+        raise _unreachable(scheduler, "does not answer") from error
+    if isinstance(client, OSError):
+        raise _unreachable(scheduler, "does not answer") from client
+    if isinstance(client, Exception):
+        raise _unreachable(scheduler, "is not one that Dask can speak with") from client
+    return client
+
+
+def _unreachable(scheduler: str, problem: str) -> InputError:
+    remedy = "Give the address that dask scheduler prints, such as tcp://HOST:8786, or leave out --scheduler"
+    return InputError(f"the scheduler {scheduler!r} {problem}", remedy)
+
+
 def _wait_for_a_worker(client: Any, scheduler: str) -> None:
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
@@ -112,12 +146,7 @@ def _client(workers: int | None, scheduler: str | None) -> Iterator[Any]:
         raise InputError("Dask is not installed", "Install textmine[dask], or leave out --engine dask") from error
     with dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}):
         if scheduler:
-            try:
-                client = Client(scheduler, timeout=PATIENCE)
-            except (OSError, ValueError) as error:
-                raise InputError(
-                    f"the scheduler {scheduler} does not answer", "Check the address, or leave out --scheduler"
-                ) from error
+            client = _connected(scheduler)
             with client:
                 _wait_for_a_worker(client, scheduler)
                 yield client

@@ -43,6 +43,11 @@ class Receipt:
     sha256: str
 
 
+def _seal(receipt: Receipt) -> str:
+    """What tells that a line of the ledger is the one that was written."""
+    return hashlib.sha256(json.dumps(asdict(receipt), sort_keys=True).encode()).hexdigest()[:16]
+
+
 class Parts:
     """The folder of a run's parts, beside the file it will become.
 
@@ -91,7 +96,7 @@ class Parts:
         """
         if not resume:
             for old in [entry for entry in self.folder.iterdir() if entry.name != _CLAIM]:
-                old.unlink()
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
         self._check_run()
         done = {receipt.part: receipt for receipt in self._receipts() if self._is_whole(receipt)}
         for stray in self.folder.glob(".*.tmp"):
@@ -112,7 +117,7 @@ class Parts:
             os.fsync(stream.fileno())
         temporary.replace(self._path(receipt.part))
         with (self.folder / _LEDGER).open("ab") as ledger:
-            ledger.write(json.dumps(asdict(receipt)).encode() + b"\n")
+            ledger.write(json.dumps({**asdict(receipt), "seal": _seal(receipt)}).encode() + b"\n")
             ledger.flush()
             os.fsync(ledger.fileno())
 
@@ -191,11 +196,16 @@ class Parts:
             return
         for line in ledger.read_bytes().split(b"\n"):
             try:
-                yield Receipt(**json.loads(line))
-            except (ValueError, TypeError):
+                entry = json.loads(line)
+                seal = entry.pop("seal")
+                receipt = Receipt(**entry)
+            except (ValueError, TypeError, KeyError, AttributeError, IndexError):
                 # The last line of a run that was killed while it wrote.
                 continue
+            # A line that somebody or something changed would give wrong counts: its part is done again.
+            if seal == _seal(receipt):
+                yield receipt
 
     def _is_whole(self, receipt: Receipt) -> bool:
         path = self._path(receipt.part)
-        return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == receipt.sha256
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == receipt.sha256

@@ -18,6 +18,7 @@ from textmine.report.files import folder_written_whole
 if TYPE_CHECKING:
     from textmine.coding.codebook import Codebook
     from textmine.store import Project
+    from textmine.survey.table import Table
 
 NO_THEME = "-"
 """In the label column: read, and no theme fits. An empty cell is a statement nobody has coded."""
@@ -112,7 +113,20 @@ def train_model(coded: CodedTexts, out: Path, encoder: str = "default") -> Train
 
 
 def fitted_on(coded: CodedTexts, model: ThemeClassifier, vectors: Vectors | None = None) -> ThemeClassifier:
-    """Fit a classifier on coded texts; ``vectors`` (n, d) are theirs, if they are at hand."""
+    """Fit a classifier on coded texts; ``vectors`` (n, d) are theirs, if they are at hand.
+
+    Raises
+    ------
+    InputError
+        If every text has the same themes, or none has enough texts.
+    """
+    kinds = {frozenset(label) for label in coded.labels if label is not None}
+    if len(kinds) == 1 and (only := kinds.pop()):
+        raise InputError(
+            f"every coded text has the same theme ({', '.join(map(str, sorted_ids(only)))}): there is nothing to tell"
+            " it from",
+            "Code texts with other themes too, or with none",
+        )
     with warnings.catch_warnings():
         # The refused themes are told in the words of whoever asks.
         warnings.simplefilter("ignore", UserWarning)
@@ -229,6 +243,7 @@ def _codebook(
     name, parent = lookup(table, "theme"), lookup(table, "parent_id")
     names = table.values(name) if name else [""] * len(ids)
     above = table.values(parent) if parent else [""] * len(ids)
+    _check_themes(table, ids, texts, above)
     rows = list(zip(ids, (n.strip() for n in names), texts, (p.strip() for p in above), strict=True))
     return (
         {theme: f"{named}. {text}" if named else text for theme, named, text, _ in rows if text.strip()},
@@ -236,3 +251,22 @@ def _codebook(
         {theme: named for theme, named, _, _ in rows if named},
         frozenset(theme for theme, _, _, _ in rows if theme),
     )
+
+
+def _check_themes(table: Table, ids: list[str], texts: list[str], above: list[str]) -> None:
+    """Refuse a table of themes of which a row would be passed over in silence."""
+    seen: set[str] = set()
+    for row, theme, text, parent in zip(table.rows, ids, texts, above, strict=True):
+        if theme in seen and theme:
+            problem, remedy = f"the theme {theme!r} stands there already", "Give each theme one row"
+        elif not theme and text.strip():
+            problem, remedy = "the definition has no theme", "Write its id into theme_id"
+        elif parent.strip() and parent.strip() not in ids:
+            problem, remedy = (
+                f"there is no theme {parent.strip()!r} above {theme!r}",
+                "Give it a row, or correct parent_id",
+            )
+        else:
+            seen.add(theme)
+            continue
+        raise InputError(problem, remedy, file=table.file, row=row)

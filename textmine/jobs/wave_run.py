@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +65,13 @@ class WaveRun:
         return sum(receipt.statements for receipt in self.parts({}).entered().values())
 
     def coded(self) -> list[Said]:
-        """What the model said of each statement, in its own themes."""
-        with (self.folder / _CODED).open(encoding="utf-8") as lines:
-            return [Said(**json.loads(line)) for line in lines]
+        """What the model said of each statement, in its own themes; an InputError where it cannot be read."""
+        file = self.folder / _CODED
+        try:
+            with file.open(encoding="utf-8") as lines:
+                return [Said(**json.loads(line)) for line in lines]
+        except (OSError, ValueError, TypeError) as error:
+            raise _unreadable(file, error) from error
 
     def findings(self) -> dict[str, Any]:
         """What `textmine.jobs.wave_findings` found; an InputError where it cannot be read."""
@@ -138,7 +144,11 @@ def _carried(themes: Mapping[str, float], crosswalk: Crosswalk) -> dict[str, flo
 
 def runs_of(project: Project) -> list[WaveRun]:
     """The runs of a project, the one begun last first."""
-    found = [WaveRun(file.parent, **_read(file)) for file in _home(project).glob(f"*/{_RUN}")]
+    found = []
+    for file in _home(project).glob(f"*/{_RUN}"):
+        # A run whose description cannot be read is none, and hides no other.
+        with suppress(InputError, TypeError):
+            found.append(WaveRun(file.parent, **_read(file)))
     return sorted(found, key=lambda run: (run.begun, run.key), reverse=True)
 
 
@@ -181,7 +191,8 @@ def code_wave(
         Told how many statements of how many are done.
     """
     content = hashlib.sha256(json.dumps([list(ids), list(texts), PART]).encode()).hexdigest()
-    parts = run.parts({"statements": content, "model": run.model, "lines": _LINES})
+    # Another version may code otherwise: what it left is not gone on from.
+    parts = run.parts({"statements": content, "model": run.model, "lines": _LINES, "version": version("textmine")})
     with parts.claimed():
         done = _begun(parts)
         pieces = [range(start, min(start + PART, len(ids))) for start in range(0, len(ids), PART)]
@@ -247,4 +258,8 @@ def _read(file: Path) -> Any:
     try:
         return json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read ({error})", "Run the model on the wave again", file=file) from error
+        raise _unreadable(file, error) from error
+
+
+def _unreadable(file: Path, error: Exception) -> InputError:
+    return InputError(f"cannot be read ({error})", "Run the model on the wave again", file=file)

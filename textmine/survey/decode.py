@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from textmine.errors import InputError
@@ -12,8 +14,8 @@ _SAVE_AS_UTF8 = "Open it in the program that made it and save it as CSV with the
 # Tab, line feed, vertical tab, form feed and carriage return occur in text that people have pasted.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _TOLERATED_CONTROLS = 0.01
-# æ, ø and å of UTF-8 read as Windows-1252.
-_GARBLED = re.compile(r"Ã[¦¸¥†˜…]")
+# æ, ø and å of UTF-8 read as Windows-1252; at the end of a file that was cut, half of one.
+_GARBLED = re.compile(r"Ã(?:[¦¸¥†˜…]|\Z)")
 
 
 def decode(data: bytes, file: Path) -> tuple[str, str]:
@@ -53,11 +55,9 @@ def _utf16(data: bytes, file: Path) -> tuple[str, str]:
     try:
         text = data.decode("utf-16")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"the file begins as UTF-16 but is damaged at byte {error.start + 1}", _SAVE_AS_UTF8, file=file
-        ) from error
+        raise _damaged(error.start, file) from error
     if _CONTROL.search(text):
-        raise InputError("the file begins as UTF-16 but is not text", _SAVE_AS_UTF8, file=file)
+        raise _not_utf16(file)
     return text, "utf-16"
 
 
@@ -73,20 +73,57 @@ def _zero_bytes(data: bytes, file: Path) -> InputError:
 
 
 def _windows(data: bytes, file: Path, error: UnicodeDecodeError) -> str:
-    row = data.count(b"\n", 0, error.start) + 1
+    return windows(data, file, data.count(b"\n", 0, error.start) + 1)
+
+
+def windows(data: bytes, file: Path, row: int) -> str:
+    """Decode Windows-1252 text, or the next block of one, whose fault as UTF-8 stands in ``row``.
+
+    Raises
+    ------
+    InputError
+        If it is no such text, or partly UTF-8.
+    """
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         text = "\0"
     if _CONTROL.search(text):
-        raise InputError(
-            "the file is neither UTF-8, UTF-16 nor Windows-1252 text", _SAVE_AS_UTF8, file=file, row=row
-        ) from error
+        raise InputError("the file is neither UTF-8, UTF-16 nor Windows-1252 text", _SAVE_AS_UTF8, file=file, row=row)
     if _GARBLED.search(text):
         raise InputError(
             "the file is UTF-8, but not all of it: perhaps two files were joined or one was cut",
             _SAVE_AS_UTF8,
             file=file,
             row=row,
-        ) from error
+        )
     return text
+
+
+def check_utf16(blocks: Iterable[bytes], file: Path) -> None:
+    """Check a UTF-16 file block by block, its byte-order mark first.
+
+    Raises
+    ------
+    InputError
+        If it is not text, or was cut or damaged.
+    """
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    passed = 0
+    for block in chain(blocks, (b"",)):
+        held = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            raise _damaged(passed - held + error.start, file) from error
+        if _CONTROL.search(text):
+            raise _not_utf16(file)
+        passed += len(block)
+
+
+def _damaged(place: int, file: Path) -> InputError:
+    return InputError(f"the file begins as UTF-16 but is damaged at byte {place + 1}", _SAVE_AS_UTF8, file=file)
+
+
+def _not_utf16(file: Path) -> InputError:
+    return InputError("the file begins as UTF-16 but is not text", _SAVE_AS_UTF8, file=file)

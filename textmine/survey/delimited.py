@@ -136,12 +136,17 @@ def _check_widths(text: str, rows: list[list[str]], head: int, separator: str, f
         return
     line = _line_of(text, separator, wrong)
     at = f" (line {line} in a text editor)" if line != wrong + 1 else ""
-    raise InputError(
-        f"{len(rows[wrong])} fields where the header has {width}{at}",
+    raise wrong_width(len(rows[wrong]), width, separator, file, wrong + 1, at)
+
+
+def wrong_width(fields: int, width: int, separator: str, file: Path, row: int, at: str = "") -> InputError:
+    """What is said of a row with more or fewer fields than the header."""
+    return InputError(
+        f"{fields} fields where the header has {width}{at}",
         f"Put quotation marks around fields that hold {_shown(separator)} or a line break,"
         " remove lines above the header, or save the file as .xlsx",
         file=file,
-        row=wrong + 1,
+        row=row,
     )
 
 

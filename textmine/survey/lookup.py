@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -30,6 +31,16 @@ def find_column(table: Table, wanted: str, option: str) -> str:
         f"{guess}The columns are {listed(table.columns)}",
         file=table.file,
         column=wanted,
+    )
+
+
+def repeated(table: Table, column: str) -> list[str]:
+    """What the user should know of a column whose name stands over others too: which one is read; at most one line."""
+    others = [name for name in table.columns if re.fullmatch(re.escape(column) + r" \(\d+\)", name)]
+    return (
+        [f"several columns are called {column}: the first is read, the others are called {listed(others)}"]
+        if others
+        else []
     )
 
 

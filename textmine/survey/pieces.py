@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from textmine.errors import InputError
-from textmine.survey.decode import decode
-from textmine.survey.delimited import NO_SEPARATOR, excel_hint, find_separator
+from textmine.survey.decode import check_utf16, decode, windows
+from textmine.survey.delimited import NO_SEPARATOR, excel_hint, find_separator, wrong_width
 from textmine.survey.excel import find_header, open_workbook, refusing, worksheets
 from textmine.survey.names import unique_names
 from textmine.survey.records import cells
@@ -83,9 +83,7 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
         while part := list(islice(reader, rows)):
             for offset, row in enumerate(part, number + 1):
                 if row and len(row) != len(header):
-                    problem = f"{len(row)} fields where the header has {len(header)}"
-                    remedy = "Put quotation marks around fields that hold the separator or a line break"
-                    raise InputError(problem, remedy, file=file, row=offset)
+                    raise wrong_width(len(row), len(header), separator, file, offset)
             shown = "" if separator == NO_SEPARATOR else separator
             empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
             if table := _table(empty, header, part, number + 1):
@@ -94,31 +92,36 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
 
 
 def _encoding(file: Path) -> str:
-    """UTF-8 where all of it is, else UTF-16 or Windows-1252 as ``decode`` finds in the head."""
+    """UTF-8 or UTF-16 where all of it is, else Windows-1252.
+
+    Raises
+    ------
+    InputError
+        If it is none of these from end to end.
+    """
     with file.open("rb") as stream:
-        head = stream.read(_HEAD_BYTES)
-        if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             stream.seek(0)
-            decoder = codecs.getincrementaldecoder("utf-8-sig")()
-            try:
-                while block := stream.read(_HEAD_BYTES):
-                    if b"\0" in block:
-                        decode(block, file)
-                    decoder.decode(block)
-                decoder.decode(b"", final=True)
-                return "utf-8-sig"
-            except UnicodeDecodeError:
-                return _windows(file)
-    decode(head[: len(head) // 4 * 4], file)
-    return "utf-16"
-
-
-def _windows(file: Path) -> str:
-    """Check that every block is Windows-1252 and not UTF-8 with a fault, which ``decode`` tells apart."""
-    with file.open("rb") as stream:
-        while block := stream.readlines(_HEAD_BYTES):
-            decode(b"".join(block), file)
-    return "cp1252"
+            check_utf16(iter(lambda: stream.read(_HEAD_BYTES), b""), file)
+            return "utf-16"
+        stream.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        row = 1
+        try:
+            while block := stream.read(_HEAD_BYTES):
+                if b"\0" in block:
+                    decode(block, file)
+                decoder.decode(block)
+                row += block.count(b"\n")
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            row += block.count(b"\n", 0, error.start)
+            stream.seek(0)
+            # The last block tells whether the file was cut in the middle of a letter.
+            while lines := stream.readlines(_HEAD_BYTES):
+                windows(b"".join(lines), file, row)
+            return "cp1252"
+    return "utf-8-sig"
 
 
 def _quoting(file: Path, encoding: str, separator: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textmine.errors import InputError
 from textmine.survey.formats import read_table
 from textmine.survey.identity import response_ids
-from textmine.survey.lookup import listed
+from textmine.survey.lookup import listed, repeated
 from textmine.survey.names import system_of
 from textmine.survey.questback import incomplete, without_codes
 from textmine.survey.roles import Roles, choose_roles
@@ -116,7 +116,7 @@ def read_responses(
         [attributes] if isinstance(attributes, str) else attributes,
     )
     texts = table.answers(roles.text)
-    if not any(map(str.strip, texts)):
+    if not any(map(has_letters, texts)):
         raise InputError(
             "the column holds no text",
             f"Name another one with --text; the columns are {listed(table.columns)}",
@@ -125,6 +125,7 @@ def read_responses(
         )
     waves = _waves(table, roles)
     ids, notes = response_ids(table, roles.id, waves if roles.wave else [])
+    notes += repeated(table, roles.text)
     if unfinished := incomplete(table):
         notes.append(f"{unfinished} respondents did not finish (dispcode other than 31 and 32) and are counted")
     data: dict[str, list[str]] = {"response_id": ids, "wave": waves, "text": texts}
@@ -133,6 +134,11 @@ def read_responses(
     frame = pd.DataFrame(data, dtype=str)
     frame.attrs["reading"] = asdict(_reading(table, roles, texts, notes))
     return frame
+
+
+def has_letters(answer: str) -> bool:
+    """Whether an answer can say anything: marks and numbers alone do not."""
+    return any(map(str.isalpha, answer))
 
 
 def _waves(table: Table, roles: Roles) -> list[str]:

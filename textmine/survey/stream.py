@@ -17,9 +17,10 @@ import numpy as np
 
 from textmine.errors import InputError
 from textmine.survey.formats import read_table
+from textmine.survey.lookup import repeated
 from textmine.survey.pieces import file_kind, tables_of
 from textmine.survey.questback import without_codes
-from textmine.survey.responses import read_responses
+from textmine.survey.responses import has_letters, read_responses
 from textmine.survey.roles import Roles, choose_roles
 from textmine.survey.table import Table
 
@@ -41,12 +42,15 @@ class ResponseStream:
         Responses in all.
     sha256 : str
         Of the file.
+    notes : list of str
+        What the user should know of how it is read.
     """
 
     file: Path
     text_column: str
     n_rows: int
     sha256: str
+    notes: list[str]
     _read: Callable[[int], Iterator[pd.DataFrame]]
 
     def chunks(self, rows: int) -> Iterator[pd.DataFrame]:
@@ -89,7 +93,7 @@ def stream_responses(path: str | Path, text: str | None = None, id: str | None =
     def read(rows: int) -> Iterator[pd.DataFrame]:
         return _frames(file, roles, rows, survey.waves_in_ids)
 
-    return ResponseStream(file, roles.text, survey.n_rows, digest, read)
+    return ResponseStream(file, roles.text, survey.n_rows, digest, repeated(first, roles.text), read)
 
 
 @dataclass(frozen=True)
@@ -100,12 +104,12 @@ class _Checked:
 
 def _read_whole(file: Path, text: str | None, id: str | None) -> ResponseStream:
     frame = read_responses(file, text=text, id=id)[["response_id", "wave", "text"]]
-    column = str(frame.attrs["reading"]["text_column"])
+    reading = frame.attrs["reading"]
 
     def read(rows: int) -> Iterator[pd.DataFrame]:
         return (frame.iloc[start : start + rows] for start in range(0, len(frame), rows))
 
-    return ResponseStream(file, column, len(frame), _sha256(file), read)
+    return ResponseStream(file, str(reading["text_column"]), len(frame), _sha256(file), reading["notes"], read)
 
 
 def _check(file: Path, roles: Roles) -> _Checked:
@@ -113,7 +117,7 @@ def _check(file: Path, roles: Roles) -> _Checked:
     ids, keys, n_rows, spoken = [], [], 0, False
     for table in map(without_codes, tables_of(file, _SAMPLE_ROWS)):
         n_rows += len(table.rows)
-        spoken = spoken or any(map(str.strip, table.answers(roles.text)))
+        spoken = spoken or any(map(has_letters, table.answers(roles.text)))
         if roles.id:
             own = _ids(table, roles)
             ids.append(_hashes(own))
