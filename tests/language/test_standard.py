@@ -106,3 +106,16 @@ def test_ngrams_counted_word_by_word_are_those_of_the_whole_text(texts: list[str
     ).transform(normalise(text) for text in texts)
     whole.data = 1 + np.log(whole.data)
     assert abs(ngram_counts(texts) - whole).max() == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Очень длинная очередь", "队列太长了", "الطابور طويل جدا", "η ουρά είναι μεγάλη", "Черга до NAV"],
+)
+def test_text_in_another_script_is_another_language(text: str) -> None:
+    assert detect_language(text) == "other"
+
+
+@pytest.mark.parametrize("text", ["😀", "!!!", "42 °C", "Prisen er for høy, sa Иван.", "1ª kø µ"])
+def test_signs_and_a_foreign_name_make_no_other_language(text: str) -> None:
+    assert detect_language(text) == "nb"

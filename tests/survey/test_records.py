@@ -61,6 +61,26 @@ def test_parquet_is_read(tmp_path: Path) -> None:
     assert frame.columns.tolist() == ["response_id", "wave", "text", "alder"]
 
 
+def test_parquet_keeps_ids_that_pandas_writes_as_a_range(tmp_path: Path) -> None:
+    path = tmp_path / "svar.parquet"
+    ids = pd.RangeIndex(1001, 1005, name="respid")
+    pd.DataFrame({"kommentar": COMMENTS}, index=ids).to_parquet(path)
+    assert read_responses(path)["response_id"].tolist() == ["1001", "1002", "1003", "1004"]
+    parquet.write_table(parquet.read_table(path).slice(1), path)
+    assert read_responses(path)["response_id"].tolist() == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("shape", ["split", "columns", "table"])
+def test_json_of_another_shape_is_not_one_long_answer(tmp_path: Path, refusal: Refusal, shape: str) -> None:
+    path = tmp_path / "svar.json"
+    frame = pd.DataFrame({"kommentar": COMMENTS})
+    frame.to_json(path, orient=shape)  # type: ignore[call-overload]
+    if shape == "table":  # its records stand under "data"
+        assert read_responses(path)["text"].tolist() == list(COMMENTS)
+    else:
+        assert "not a list of records" in refusal(path)
+
+
 def test_parquet_without_rows_is_refused(tmp_path: Path, refusal: Refusal) -> None:
     path = tmp_path / "svar.parquet"
     pd.DataFrame({"kommentar": pd.Series([], dtype=str)}).to_parquet(path)

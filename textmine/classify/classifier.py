@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from sklearn.utils.validation import check_is_fitted
 from textmine.classify.codebook import codebook_hash
 from textmine.classify.confusion import errors_of
 from textmine.classify.decisions import Decisions
-from textmine.classify.examples import Examples, ThemeId, gather, informative, normal_texts
+from textmine.classify.examples import Examples, ThemeId, gather, informative
 from textmine.classify.features import Floats, as_vectors
 from textmine.classify.heads import Definitions, defined
 from textmine.classify.hierarchy import ancestors, coherent, with_ancestors, with_themes_above
@@ -26,6 +26,7 @@ from textmine.classify.thresholds import doubt
 from textmine.classify.training import Fitted, OutOfFold, train
 from textmine.encode import Encoder, Vectors, load_encoder
 from textmine.errors import InputError, ModelMismatchError
+from textmine.language.clean import as_list, normal_texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,6 +123,7 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
             If the input does not fit together, or no theme has enough examples.
         """
         self.check_parameters()
+        texts = as_list(texts, "texts")
         examples = with_themes_above(gather(texts, labels, groups), parents or {})
         above = ancestors(examples.themes, parents or {})
         examples = self._enough(replace(examples, member=with_ancestors(examples.member, above)))
@@ -267,8 +269,9 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
         if not (isinstance(self.min_examples, (int, np.integer)) and self.min_examples >= 1):
             raise InputError(f"min_examples is {self.min_examples!r}", "Give a whole number of at least 1")
         for name in ("novel_share", "abstain_share"):
-            if not 0 <= getattr(self, name) < 1:
-                raise InputError(f"{name} is {getattr(self, name)!r}", "Give a share of at least 0 and below 1")
+            share = getattr(self, name)
+            if not (isinstance(share, (int, float, np.number)) and 0 <= share < 1):
+                raise InputError(f"{name} is {share!r}", "Give a share of at least 0 and below 1")
 
     def _enough(self, examples: Examples) -> Examples:
         """Only the themes with enough examples; the others are named."""
@@ -318,12 +321,13 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
         return self._encoder().encode(texts)
 
     def _encoder(self) -> Encoder:
-        if isinstance(self.encoder, str):
-            # By name: set_params may have named another one since.
-            if getattr(self, "_loaded", ("", None))[0] != self.encoder:
-                self._loaded = (self.encoder, load_encoder(self.encoder))
-            return self._loaded[1]
-        return self.encoder
+        if hasattr(self.encoder, "id"):
+            return cast(Encoder, self.encoder)
+        loaded: tuple[str, Encoder] | None = getattr(self, "_loaded", None)
+        # By name: set_params may have named another one since.
+        if loaded is None or loaded[0] != self.encoder:
+            loaded = self._loaded = (self.encoder, load_encoder(self.encoder))
+        return loaded[1]
 
     # The loaded encoder is not a parameter: a clone loads its own.
     def __sklearn_clone__(self) -> ThemeClassifier:

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from textmine.errors import InputError
-from textmine.language import is_uninformative, normalise
-from textmine.language.clean import as_text
+from textmine.language import is_uninformative
+from textmine.language.clean import as_list, as_text, normal_texts
 
 ThemeId: TypeAlias = str | int
 Member: TypeAlias = npt.NDArray[np.bool_]
@@ -50,13 +50,6 @@ class Examples:
         """The same texts with only the themes at the places ``kept``."""
         themes = tuple(self.themes[place] for place in kept)
         return Examples(self.texts, themes, self.member[:, list(kept)], self.groups, self.rows)
-
-
-def normal_texts(texts: Iterable[object]) -> list[str]:
-    """Normal form of each text; None and missing numbers are empty."""
-    if isinstance(texts, str):
-        raise InputError("a single text was given where a list is expected", "Put it in a list: [text]")
-    return [normalise(as_text(text)) for text in texts]
 
 
 def informative(normal: Sequence[str]) -> Member:
@@ -117,7 +110,7 @@ def label_sets(labels: Sequence[Any], n_texts: int) -> list[frozenset[ThemeId] |
     InputError
         If there are not as many as texts, or one is neither a set nor an id.
     """
-    given = list(labels)
+    given = as_list(labels, "labels")
     if len(given) != n_texts:
         raise InputError(f"{len(given)} labels for {n_texts} texts", "Give one set of theme ids a text")
     return [_label_set(label, row) for row, label in enumerate(given, 1)]
@@ -150,7 +143,7 @@ def _theme_id(value: Any, row: int) -> ThemeId:
 def _owners(groups: Sequence[Hashable] | None, n_texts: int) -> list[str]:
     if groups is None:
         return [f"{row:012d}" for row in range(n_texts)]
-    given = [as_text(group) for group in groups]
+    given = [as_text(group) for group in as_list(groups, "groups")]
     if len(given) != n_texts:
         raise InputError(f"{len(given)} groups for {n_texts} texts", "Give one respondent id a text")
     return [f"r{group}" if group else f"n{row:012d}" for row, group in enumerate(given)]

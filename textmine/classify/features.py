@@ -85,7 +85,7 @@ def as_vectors(embeddings: npt.ArrayLike, n_texts: int) -> Vectors:
         vectors = np.asarray(embeddings, dtype=np.float32)
     except (TypeError, ValueError) as error:
         raise InputError(f"embeddings are not a table of numbers ({error})", remedy) from error
-    if vectors.ndim != 2 or len(vectors) != n_texts:
+    if vectors.ndim != 2 or len(vectors) != n_texts or not vectors.shape[1]:
         raise InputError(f"embeddings have shape {vectors.shape} for {n_texts} texts", remedy)
     if not np.isfinite(vectors).all():
         raise InputError("embeddings hold values that are not finite", remedy)

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from textmine.classify.examples import informative, normal_texts
+from textmine.classify.examples import informative
 from textmine.classify.features import Floats, unit
 from textmine.language import guess_languages
+from textmine.language.clean import normal_texts
 from textmine.themes import Theme
 from textmine.themes.describe import Corpus, describe, evenly
 

@@ -9,9 +9,10 @@ from scipy.special import expit
 
 from textmine.classify.classifier import ThemeClassifier
 from textmine.classify.decisions import Decisions
-from textmine.classify.examples import gather, informative, normal_texts
+from textmine.classify.examples import gather, informative
 from textmine.classify.hierarchy import with_ancestors
 from textmine.errors import InputError
+from textmine.language.clean import normal_texts
 
 
 def decided_unseen(model: ThemeClassifier, texts: Sequence[str], labels: Sequence[object]) -> Decisions:

@@ -17,14 +17,14 @@ import numpy as np
 
 from textmine.encode.base import Encoder, Vectors
 from textmine.errors import InputError, ModelMismatchError
-from textmine.language.clean import normalise
+from textmine.language.clean import as_list, as_text, normalise
 
 _KEY_BYTES = 16
 
 
 def text_key(text: str) -> bytes:
     """Hash of the normalised text."""
-    return hashlib.sha256(normalise(str(text)).encode()).digest()[:_KEY_BYTES]
+    return hashlib.sha256(normalise(as_text(text)).encode()).digest()[:_KEY_BYTES]
 
 
 class VectorCache:
@@ -75,8 +75,9 @@ class VectorCache:
 
     def encode(self, texts: Sequence[str], show_progress_bar: bool = False) -> Vectors:
         """Vectors of the texts; only unseen ones reach the encoder."""
-        keys = [text_key(text) for text in texts]
-        fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._places}
+        given = as_list(texts, "texts")
+        keys = [text_key(text) for text in given]
+        fresh = {key: text for key, text in zip(keys, given, strict=True) if key not in self._places}
         if fresh:
             vectors = self._encoder.encode(list(fresh.values()), show_progress_bar=show_progress_bar)
             self._store(b"".join(fresh), vectors)

@@ -15,7 +15,7 @@ import numpy as np
 from textmine.encode.base import Vectors, even_windows, weighted_unit_mean
 from textmine.encode.standards import WORDS_FILE, BokmalForms
 from textmine.errors import TextmineError
-from textmine.language.clean import normalise
+from textmine.language.clean import normal_texts
 
 CONFIG_FILE = "textmine.json"
 
@@ -124,7 +124,7 @@ class EmbeddedEncoder:
         """
         from tqdm import tqdm
 
-        normal = [self._forms.rewrite(normalise(str(text))) for text in texts]
+        normal = [self._forms.rewrite(text) for text in normal_texts(texts)]
         unique = list(dict.fromkeys(normal))
         found = np.empty((len(unique), self.dimension), dtype=np.float32)
         # disable=None shows the bar only on a terminal.

@@ -13,7 +13,7 @@ import numpy as np
 from textmine.encode.base import Vectors, even_windows, weighted_unit_mean
 from textmine.encode.standards import BokmalForms
 from textmine.errors import InputError
-from textmine.language.clean import normalise
+from textmine.language.clean import normal_texts
 
 _REMEDY = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"
 
@@ -62,7 +62,7 @@ class SentenceTransformersEncoder:
 
     def encode(self, texts: Sequence[str], show_progress_bar: bool = False) -> Vectors:
         """Vectors of the texts, float32 (n, dimension), rows of unit length; long texts by windows."""
-        normal = [self._forms.rewrite(normalise(str(text))) for text in texts]
+        normal = [self._forms.rewrite(text) for text in normal_texts(texts)]
         if not normal:
             return np.empty((0, self.dimension), dtype=np.float32)
         windows = [self._windows(text) for text in normal]

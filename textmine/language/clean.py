@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
+from textmine.errors import InputError
 from textmine.language.wordlists import phrase_list
 
 _SPACE = re.compile(r"\s+")
@@ -25,6 +28,44 @@ def as_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # spreadsheets keep a phone number as 91234567.0
     return "" if value is None or str(value) in _MISSING else str(value)
+
+
+def as_list(values: Any, what: str) -> list[Any]:
+    """Values that stand in rows, as a list.
+
+    Parameters
+    ----------
+    values : iterable
+        A list, tuple, Series, array of one dimension, generator or the like.
+    what : str
+        What the values are, for the error.
+
+    Raises
+    ------
+    InputError
+        If going through ``values`` would give something else than rows: the characters of one text, the column names
+        of a table, the keys of a mapping, a set in no order.
+    """
+    if isinstance(values, str | bytes):
+        raise InputError(f"a single text was given where a list of {what} is expected", "Put it in a list: [text]")
+    wrong = isinstance(values, Mapping | Set) or getattr(values, "ndim", 1) != 1
+    if wrong or not isinstance(values, Iterable):
+        kind = type(values).__name__
+        raise InputError(
+            f"{kind} was given where a list of {what} is expected", "Give a list, or one column of a table"
+        )
+    return list(values)
+
+
+def normal_texts(texts: object) -> list[str]:
+    """Normal form of each of a list of texts; None and missing numbers are empty.
+
+    Raises
+    ------
+    InputError
+        If what is given is no list: see `as_list`.
+    """
+    return [normalise(as_text(text)) for text in as_list(texts, "texts")]
 
 
 def normalise(text: str) -> str:

@@ -21,6 +21,9 @@ WrittenStandard = Literal["nb", "nn", "other"]
 LANGUAGES: tuple[WrittenStandard, ...] = ("nb", "nn", "other")
 BUCKETS = 2**18
 _BREAK = re.compile(r"(?<=[.!?…])\s+|\n+")
+# Letters of neither Norwegian nor any other Latin alphabet.
+_FOREIGN = re.compile(r"[^\W\d_\u0041-\u024f\u02b0-\u02ff\u1e00-\u1eff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _FEWEST_WORDS = 4
 _CLEARLY = 0.95
 """Least probability at which a part of a text counts as bokmål or nynorsk for the mark of a mixed text."""
@@ -91,8 +94,9 @@ def language_probabilities(texts: Sequence[str]) -> npt.NDArray[np.float64]:
 def guess_languages(texts: Sequence[str]) -> list[LanguageGuess]:
     """Written standard and confidence of each text.
 
-    Text without letters, and very short text the model is unsure of, is called bokmål by convention:
-    nine Norwegian answers out of ten are, and «Bolig!» carries no evidence either way.
+    Text mostly in letters that are not Latin is another language. Text without letters, and very short text the model
+    is unsure of, is called bokmål by convention: nine Norwegian answers out of ten are, and «Bolig!» carries no
+    evidence either way.
     """
     if not texts:
         return []
@@ -114,6 +118,9 @@ def _pieces(text: str) -> list[str]:
 def _guess(
     text: str, row: npt.NDArray[np.float64], pieces: Sequence[tuple[int, npt.NDArray[np.float64]]]
 ) -> LanguageGuess:
+    foreign = len(_FOREIGN.findall(text))
+    if foreign and foreign > len(_LATIN.findall(text)):
+        return LanguageGuess("other", 1.0)
     words = dict.fromkeys(LANGUAGES, 0)
     for length, probabilities in pieces:
         if probabilities.max() >= _CLEARLY:

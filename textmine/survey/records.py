@@ -43,7 +43,9 @@ def read_json(text: str, file: Path, *, encoding: str) -> Table:
     if isinstance(records, dict):
         # One record, or records under a heading such as "data".
         lists = [value for value in records.values() if _is_records(value)]
-        records = lists[0] if len(lists) == 1 else [records]
+        # Columns or tables of another shape would be read as one respondent with long answers.
+        other = not lists and all(isinstance(value, list | dict) for value in records.values())
+        records = lists[0] if len(lists) == 1 else None if other else [records]
     if not _is_records(records):
         raise InputError("the file is not a list of records", 'Write it as [{"text": "..."}, ...]', file=file)
     return _from_records("json", file, records, range(1, len(records) + 1), encoding)
@@ -61,6 +63,7 @@ def read_parquet(file: Path) -> Table:
 
     try:
         arrow = parquet.read_table(file)
+        arrow = _with_numbered_labels(arrow)
         # pandas writes its row labels beside the data.
         kept = [name for name in arrow.column_names if not name.startswith("__index_level_")]
         columns = {
@@ -74,6 +77,18 @@ def read_parquet(file: Path) -> Table:
     if not arrow.num_rows:
         raise InputError("the file holds no rows", "Export it again with the answers", file=file)
     return Table("parquet", file, columns, list(range(1, arrow.num_rows + 1)))
+
+
+def _with_numbered_labels(arrow: Any) -> Any:
+    """The table with the labels of its rows as a column where pandas keeps only their first, last and step."""
+    labels = (arrow.schema.pandas_metadata or {}).get("index_columns", ())
+    for label in labels:
+        if not isinstance(label, dict) or label.get("name") in (None, *arrow.column_names):
+            continue
+        numbers = list(range(label["start"], label["stop"], label["step"]))
+        if len(numbers) == arrow.num_rows:
+            arrow = arrow.append_column(label["name"], [numbers])
+    return arrow
 
 
 def _read_lines(text: str, file: Path, encoding: str) -> Table:

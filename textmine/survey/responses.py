@@ -110,8 +110,8 @@ def read_responses(
     table = without_codes(read_table(path))
     roles = choose_roles(
         table,
-        text,
-        id,
+        None if text is None else str(text),
+        None if id is None else str(id),
         None if wave is None else str(wave),
         [attributes] if isinstance(attributes, str) else attributes,
     )

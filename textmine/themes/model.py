@@ -16,7 +16,8 @@ from sklearn.utils.validation import check_is_fitted
 
 from textmine.encode import Encoder, Vectors, load_encoder
 from textmine.errors import InputError, ModelMismatchError
-from textmine.language import guess_languages, is_uninformative, normalise
+from textmine.language import guess_languages, is_uninformative
+from textmine.language.clean import normal_texts
 from textmine.themes.bank import propose_names, theme_bank
 from textmine.themes.cluster import (
     Labels,
@@ -108,7 +109,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         InputError
             If no text is informative, or ``n_themes`` or the shape of ``embeddings`` makes no sense.
         """
-        normal = [normalise(str(text)) for text in texts]
+        normal = normal_texts(texts)
         informative = np.array([not is_uninformative(text) for text in normal], dtype=bool)
         if not informative.any():
             raise InputError("no text says anything to find themes in", "Give texts with words in them")
@@ -171,6 +172,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     def assess(self) -> ThemeModel:
         """Measure each theme's stability (see ``theme_stability``) and set it in ``themes_``."""
         check_is_fitted(self)
+        try:
+            np.random.default_rng(self.random_state)
+        except (TypeError, ValueError) as error:
+            raise InputError(f"random_state is {self.random_state!r}", "Give a whole number of at least 0") from error
         themes = self.themes_
         stability = theme_stability(self.rows_, self.row_labels_, len(themes), random_state=self.random_state)
         self.themes_ = [replace(t, stability=float(s)) for t, s in zip(themes, stability, strict=True)]
@@ -201,7 +206,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         What all texts share, and their written standard, are taken out.
         """
         check_is_fitted(self)
-        normal = [normalise(str(text)) for text in texts]
+        normal = normal_texts(texts)
         if embeddings is None and self.encoder_id_ not in (None, self._encoder().id):
             raise ModelMismatchError(
                 f"this model was fitted with encoder {self.encoder_id_!r}, not {self._encoder().id!r}",
@@ -242,11 +247,13 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             raise InputError(f"n_themes is {self.n_themes!r}", 'Give a whole number of at least 1, or "auto"')
 
     def _encoder(self) -> Encoder:
-        if isinstance(self.encoder, str):
-            if not hasattr(self, "_loaded"):
-                self._loaded = load_encoder(self.encoder)
-            return self._loaded
-        return self.encoder
+        if hasattr(self.encoder, "id"):
+            return cast(Encoder, self.encoder)
+        loaded: tuple[str, Encoder] | None = getattr(self, "_loaded", None)
+        # By name: set_params may have named another one since.
+        if loaded is None or loaded[0] != self.encoder:
+            loaded = self._loaded = (self.encoder, load_encoder(self.encoder))
+        return loaded[1]
 
     # The loaded encoder is not a parameter: a clone loads its own.
     def __sklearn_clone__(self) -> ThemeModel:
@@ -260,7 +267,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
             vectors = np.asarray(embeddings, dtype=np.float32)
         except (TypeError, ValueError) as error:
             raise InputError(f"embeddings are not a table of numbers ({error})", remedy) from error
-        if vectors.ndim != 2 or len(vectors) != len(normal):
+        if vectors.ndim != 2 or len(vectors) != len(normal) or not vectors.shape[1]:
             raise InputError(f"embeddings have shape {vectors.shape} for {len(normal)} texts", remedy)
         if not np.isfinite(vectors).all():
             raise InputError("embeddings hold values that are not finite", remedy)
@@ -314,8 +321,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return cast(Corpus, self._read)
 
     def _assign(self, texts: Sequence[str], embeddings: npt.ArrayLike | None) -> tuple[Labels, npt.NDArray[np.float64]]:
-        similarities = self._similarities(texts, embeddings)
-        informative = np.array([not is_uninformative(str(text)) for text in texts], dtype=bool)
+        check_is_fitted(self)
+        normal = normal_texts(texts)
+        similarities = self._similarities(normal, embeddings)
+        informative = np.array([not is_uninformative(text) for text in normal], dtype=bool)
         labels = np.where(informative, similarities.argmax(axis=1), UNINFORMATIVE)
         return labels, _strength(similarities) * informative
 
