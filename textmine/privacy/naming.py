@@ -102,7 +102,7 @@ def _is_public(words: Sequence[Word], chosen: Sequence[bool], no: int) -> bool:
 def _nobody(words: Sequence[Word]) -> set[int]:
     """Places of words that name nobody who lives: «Ola Dunk», «Ole Brumm», «ekstremvêret Dagmar»."""
     small = [word.text.casefold() for word in words]
-    found = set()
+    found: set[int] = set()
     for no, word in enumerate(small):
         for phrase in _phrases().get(word, []):
             if tuple(small[no : no + len(phrase)]) == phrase:
