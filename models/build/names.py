@@ -1,9 +1,9 @@
 """Train the name tagger of ``models/names``: ``python -m models.build.names --norne DIR``.
 
-Learns from the personal data marked in ``corpora/`` (all but the demo and ``privacy/test``) and from NorNE (Jørgensen
-et al. 2020, *NorNE: Annotating named entities for Norwegian*), of which ``DIR`` holds ``nob-train.conll.gz`` and
-``nno-train.conll.gz``. News names another world than answers do, so that its words weigh less, and a feature tells
-the two apart.
+Learns from the personal data marked in ``corpora/`` (all but the demo, ``privacy/test`` and ``privacy/traps``) and from
+NorNE (Jørgensen et al. 2020, *NorNE: Annotating named entities for Norwegian*), of which ``DIR`` holds
+``nob-train.conll.gz`` and ``nno-train.conll.gz``. News names another world than answers do, so that its words weigh
+less, and a feature tells the two apart.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from textmine.survey.corpus import read_survey
 NEWS_SENTENCES = 9000
 NEWS_WEIGHT = 0.3
 INVERSE_PENALTY = 2.0
-UNTOUCHED = (Path("demo"), Path("privacy") / "test")
+UNTOUCHED = (Path("demo"), Path("privacy") / "test", Path("privacy") / "traps")
 OUT = ROOT / "models" / "names"
 NEWS = "news"
 CAPITALS, CAPITALS_NAMED = 0.02, 0.2
@@ -64,7 +64,7 @@ def answers(folders: Sequence[Path]) -> list[Example]:
 
 
 def survey_folders() -> list[Path]:
-    """Every annotated survey but the demo and the untouched test."""
+    """Every annotated survey but those the tagger does not learn from."""
     folders = sorted(path.parent for path in (ROOT / "corpora").rglob("responses.jsonl"))
     return [folder for folder in folders if folder.relative_to(ROOT / "corpora") not in UNTOUCHED]
 

@@ -98,6 +98,19 @@ def test_an_answer_in_one_standard_is_not_marked_as_mixed() -> None:
     assert [g.mixed for g in guess_languages([" ".join(BOKMAAL), " ".join(NYNORSK), " ".join(OTHER)])] == [False] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Rosenborg vart nummer to på Lerkendal stadion.", "nn"),
+        ("Rosenborg ble nummer to på Lerkendal stadion.", "nb"),
+        ("Et bord på Kristiansand stasjon.", "nb"),
+        ("Eit bord på Kristiansand stasjon.", "nn"),
+    ],
+)
+def test_one_word_decides_among_names(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
 @settings(max_examples=60)
 @given(st.lists(st.text("abø .,-Å\n", max_size=20), min_size=1, max_size=4))
 def test_ngrams_counted_word_by_word_are_those_of_the_whole_text(texts: list[str]) -> None:

@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from textmine.language.clean import compose
 from textmine.language.wordlists import phrase_list
 from textmine.privacy.entities import PLACEHOLDERS, Entity
 from textmine.privacy.institutions import institutions
+from textmine.privacy.naming import people
 from textmine.privacy.patterns import formatted
 from textmine.privacy.tagger import KINDS, NameModel, Word, shipped_model, tag
-from textmine.privacy.word_features import stem
 
-THRESHOLDS = {"PERSON": 0.05, "ORGANISATION": 0.4, "PLACE": 0.4}
-"""Least probability at which a word is part of a name. A missed person costs more than a masked word; for
-organisations and places, which do not point to anybody alone, both errors cost the same."""
-_SURE = 0.9
-"""Least probability for a word that is the name of a firm or a medicine, too."""
-_SAME_PERSON = 0.02
-"""Least probability for a word that is a person's name elsewhere in the same text."""
+THRESHOLD = 0.4
+"""Least probability at which a word is part of an organisation's or a place's name: both errors cost the same, since
+such a name does not point to anybody alone."""
 _BEFORE_PLACES = frozenset(["i", "på", "til", "frå", "fra", "ved", "mot", "heter", "heiter", "utanfor", "utenfor"])
 _BETWEEN = re.compile(r"[ \t\xa0]|-")
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLACEHOLDERS.values()) + r")(?: \d+)?\](?:s\b)?")
@@ -78,41 +73,15 @@ def _union(text: str, first: Entity, second: Entity) -> Entity:
 
 def _names(text: str, model: NameModel) -> Iterator[Entity]:
     words = tag(text, model)
+    yield from _spans(text, words, people(text, words, model.common_words), "PERSON")
     public = phrase_list("public_names")
-    for kind, threshold in THRESHOLDS.items():
+    for kind in ("ORGANISATION", "PLACE"):
         number = KINDS.index(kind)
-        chosen = [w.probabilities[number] >= threshold and not _NOT_A_NAME.fullmatch(w.text) for w in words]
-        if kind == "PERSON":
-            chosen = [
-                own and not (_is_public(w.text) and w.probabilities[number] < _SURE)
-                for w, own in zip(words, chosen, strict=True)
-            ]
-            people = {stem(w.text) for w, own in zip(words, chosen, strict=True) if own}
-            chosen = [
-                own or (stem(w.text) in people and _is_again(w, number, model))
-                for w, own in zip(words, chosen, strict=True)
-            ]
-        else:
-            if kind == "PLACE":
-                chosen = [own or place for own, place in zip(chosen, _known_places(words), strict=True)]
-            chosen = [own and w.text.casefold() not in public for w, own in zip(words, chosen, strict=True)]
+        chosen = [w.probabilities[number] >= THRESHOLD and not _NOT_A_NAME.fullmatch(w.text) for w in words]
+        if kind == "PLACE":
+            chosen = [own or place for own, place in zip(chosen, _known_places(words), strict=True)]
+        chosen = [own and w.text.casefold() not in public for w, own in zip(words, chosen, strict=True)]
         yield from _spans(text, words, chosen, kind)
-
-
-def _is_public(word: str) -> bool:
-    """Whether a word is the name of a firm, a medicine or the like, and nobody's: «Rema», «Sobril»."""
-    return word.casefold() in phrase_list("public_names") and stem(word).title() not in _people_names()
-
-
-@cache
-def _people_names() -> frozenset[str]:
-    return phrase_list("given_names") | phrase_list("surnames")
-
-
-def _is_again(word: Word, number: int, model: NameModel) -> bool:
-    """Whether a word that is a person's name elsewhere in the text is so here."""
-    unusual = word.text.istitle() and word.text.casefold() not in model.common_words
-    return unusual or bool(word.probabilities[number] >= _SAME_PERSON)
 
 
 def _known_places(words: Sequence[Word]) -> Iterator[bool]:

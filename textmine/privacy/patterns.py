@@ -118,6 +118,13 @@ PATTERNS = (
           | [2-9]\d{{7}} )
         (?!\d|\s?(?:%|prosent|(?:kr|kroner|mill|millioner)\b))""",
     ),
+    _pattern(
+        "PHONE",
+        "8 digits in other groups",
+        0.7,
+        r"""(?<![\w.,/+-])(?<!\d\s)(?!(?:19|20)\d\d\s)(?!\d{1,3}(?:\s\d{3})+(?!\s?\d))(?!(?:\d{1,3}\s\d{3}(?!\d)\s?){2})
+        (?=\d+\s\d)[2-9](?:\s?\d){7}(?!\d|\s\d|[.,:/-]\d)(?!\s?(?:%|prosent|(?:kr|kroner|mill|millioner|kg|km|m|mål)\b))""",
+    ),
     _pattern("PHONE", "digit by digit", 0.9, r"(?<![\d.,])[2-9](?:[\s.-]\d){7}(?![\d]|[\s.-]\d)"),
     _pattern(
         "PHONE",

@@ -24,7 +24,7 @@ BUCKETS = 2**19
 CHUNK = 2000
 MOST_KEPT = 50_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CERTAIN = 0.5
+CERTAIN = 0.5
 """Least probability that a word is part of a person's name where it is in the name lists and is no ordinary word."""
 
 
@@ -121,5 +121,5 @@ def tag(text: str, model: NameModel | None = None) -> list[Word]:
     person = KINDS.index("PERSON")
     for row, token in zip(probabilities, tokens, strict=True):
         if _is_plainly_a_name(token[0], model.common_words):
-            row[person] = max(row[person], _CERTAIN)
+            row[person] = max(row[person], CERTAIN)
     return [Word(t.start(), t.end(), t[0], p) for t, p in zip(tokens, probabilities, strict=True)]

@@ -14,7 +14,7 @@ Traits = tuple[str, str, str]
 Part = tuple[Any, ...]
 """Some of a word's features: which they are, and what they are about."""
 _WORD = re.compile(r"\w+(?:['’´-]\w+)*['’´]?|[^\w\s]")
-_OPENS = frozenset('.!?…:«"•–—-(*')
+OPENS = frozenset('.!?…:«"•–—-(*')
 _MOSTLY = 0.6
 MIN_LETTERS = 2
 _BEFORE_THE_TEXT = ("^", "00000", "^")
@@ -35,7 +35,8 @@ def listed(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _in_dictionary(word: str) -> bool:
+def in_dictionary(word: str) -> bool:
+    """Whether a word in small letters is in a bokmål or a nynorsk dictionary."""
     import simplemma
 
     return any(simplemma.is_known(word, lang=language) for language in ("nb", "nn"))
@@ -52,7 +53,7 @@ def traits_of(word: str, common_words: frozenset[str]) -> Traits:
         bool(forms & given) or all(part in given for part in parts),
         bool(forms & surnames) or (len(parts) > 1 and parts[-1] in surnames),
         bool(forms & listed("places")),
-        _in_dictionary(small),
+        in_dictionary(small),
         small in common_words,
     )
     return small, "".join(str(int(m)) for m in member), _case(word)
@@ -96,7 +97,7 @@ def parts_of(text: str, tokens: Sequence[re.Match[str]], common_words: frozenset
     padded = [_BEFORE_THE_TEXT] * 3 + traits + [_BEHIND_THE_TEXT] * 3
     pronouns = [i for i, (word, _, _) in enumerate(traits) if word in _PRONOUNS]
     for i, (word, lists, kind) in enumerate(traits):
-        opens = i == 0 or tokens[i - 1][0] in _OPENS or "\n" in text[tokens[i - 1].end() : tokens[i].start()]
+        opens = i == 0 or tokens[i - 1][0] in OPENS or "\n" in text[tokens[i - 1].end() : tokens[i].start()]
         case = kind + ("s" if opens else "") + ("C" if loud else "")
         following = bisect_right(pronouns, i)
         spoken_of = following < len(pronouns) and pronouns[following] - i < _PRONOUN_REACH
