@@ -27,6 +27,7 @@ _TALL = 0.45
 _LETTER = 64_000
 """Width of a letter of 8 points, in English Metric Units."""
 _MOST_LETTERS = 120
+_LONGEST_WORD = 16
 _LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -216,10 +217,17 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], total: in
         head = max(len(word) for word in texts[0][place].split(" ")) * 1.25
         need.append(max(head, 6, min(_MOST_LETTERS, max(map(len, lines), default=0))) + 2.5)
     numbers = sum(n for n, column in zip(need, columns, strict=True) if column.kind != "text")
-    words = sum(need) - numbers
     for_numbers = min(numbers * _LETTER, total * 0.8) / max(numbers, 1)
-    for_words = (total - numbers * for_numbers) / max(words, 1)
-    return [int(n * (for_words if c.kind == "text" else for_numbers)) for n, c in zip(need, columns, strict=True)]
+    widths = {p: need[p] * for_numbers for p, column in enumerate(columns) if column.kind != "text"}
+    left, words = total - sum(widths.values()), [p for p in range(len(columns)) if p not in widths]
+    longest = {p: max(len(word) for row in texts for word in row[p].split() or [""]) for p in words}
+    # No column so narrow that its longest word is cut in two, where there is room for that.
+    for place in sorted(words, key=need.__getitem__):
+        rest = sum(need[p] for p in words if p not in widths)
+        least = (min(longest[place], _LONGEST_WORD) * 1.25 + 2.5) * _LETTER
+        widths[place] = max(left * need[place] / rest, min(least, left / 2)) if rest > need[place] else left
+        left -= widths[place]
+    return [int(widths[place]) for place in range(len(columns))]
 
 
 def _keep_whole(row: Any) -> None:
