@@ -106,9 +106,25 @@ TEXTS: dict[str, dict[str, str]] = {
         "nn": "Rolla di kan ikkje laste ned data frå prosjektet. Spør ein administrator.",
         "en": "Your role may not download data from the project. Ask an administrator.",
     },
+    "report_lacks": {
+        "nb": "Rapporten er laget, men noe mangler:",
+        "nn": "Rapporten er laga, men noko manglar:",
+        "en": "The report is made, but something is missing:",
+    },
+    "report_without_quotes": {
+        "nb": "Ingen sitater er godkjent, så rapporten har ingen. Velg og godkjenn på siden Sitater, og lag rapporten "
+        "på nytt.",
+        "nn": "Ingen sitat er godkjende, så rapporten har ingen. Vel og godkjenn på sida Sitat, og lag rapporten på "
+        "nytt.",
+        "en": "No quotes are approved, so that the report has none. Pick and approve on the page Quotes, and make the "
+        "report again.",
+    },
     "report_empty": {
-        "nb": "Rapporten kan lages når prosjektet har svar og kodeboken har temaer.",
-        "nn": "Rapporten kan lagast når prosjektet har svar og kodeboka har tema.",
-        "en": "The report can be made once the project has responses and the codebook has themes.",
+        "nb": "Rapporten kan lages når prosjektet har svar og kodeboken har temaer. Les inn svar på siden Import og "
+        "lag temaer på siden Tema.",
+        "nn": "Rapporten kan lagast når prosjektet har svar og kodeboka har tema. Les inn svar på sida Import og lag "
+        "tema på sida Tema.",
+        "en": "The report can be made once the project has responses and the codebook has themes. Read responses in on "
+        "the page Import and make themes on the page Themes.",
     },
 }

@@ -166,10 +166,22 @@ def _made(session: Session, folder: Path) -> None:
     latest = max(file.stat().st_mtime for file in files.values())
     when = f"{datetime.fromtimestamp(latest).astimezone():%d.%m.%Y %H:%M}"
     st.caption(session.say("report_made", when=when))
+    if job is not None and job.status == "done":
+        _lacks(session, job.result)
     if session.may_export:
         _downloads(session, files)
     if "html" in files and st.toggle(session.say("report_preview"), value=True, key="report_preview"):
         report_preview(session, files["html"].read_text(encoding="utf-8"))
+
+
+def _lacks(session: Session, result: Mapping[str, Any]) -> None:
+    """What the report lacks, which it says itself, and that it has no quotes."""
+    if lacks := result.get("lacks", {}).get(session.language):
+        st.warning(session.say("report_lacks"))
+        for lack in lacks:
+            st.text(lack)
+    if result.get("without_quotes"):
+        st.info(session.say("report_without_quotes"))
 
 
 def _downloads(session: Session, files: Mapping[str, Path]) -> None:

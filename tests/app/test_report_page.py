@@ -18,6 +18,7 @@ from tests.conftest import COMMENTS, HOUSING
 from textmine.quotes import mask
 from textmine.report.chapters import CHAPTERS
 from textmine.report.publish import bundled
+from textmine.report.words import WORDS
 from textmine.store import Project, open_project
 
 NAMED = "Kari Nordmann på tlf. 912 34 567 sa at vi ikke har boliger til unge her"
@@ -250,6 +251,14 @@ def test_a_role_that_may_not_take_data_out_looks_and_does_not_download(coded: Pr
 def test_without_answers_there_is_nothing_to_report(open_app: OpenApp) -> None:
     page = open_app("report")
     assert TEXTS["report_empty"]["nb"] in shown(page)
+
+
+def test_what_a_report_lacks_is_said_on_the_page(filled: Project, open_app: OpenApp) -> None:
+    page = make(open_app("report"), filled)
+    said = shown(page)
+    assert TEXTS["report_lacks"]["nb"] in said
+    assert WORDS["missing_codings"]["nb"] in said
+    assert TEXTS["report_without_quotes"]["nb"] in said
 
 
 def test_a_report_is_given_to_nobody_who_lost_her_right_after_the_page_was_drawn(

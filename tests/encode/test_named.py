@@ -88,35 +88,39 @@ def test_what_can_only_be_a_path_is_refused_before_anything_is_loaded(
         load_encoder(name)
 
 
-class Hub:
-    """Stands for the library: knows which models lie on this machine, and which the hub has."""
+class Library:
+    """Stands for sentence-transformers: knows which models lie on this machine, and what it was asked."""
 
-    def __init__(self, here: set[str], there: set[str]) -> None:
-        self.here, self.there = here, there
-        self.asked: list[str] = []
+    def __init__(self, *here: str) -> None:
+        self.here = here
+        self.asked: list[tuple[str, bool]] = []
 
     def __call__(self, name: str, local_files_only: bool = False, **_: object) -> object:
-        if not local_files_only:
-            self.asked.append(name)
-        if name not in (self.here if local_files_only else self.there):
+        self.asked.append((name, local_files_only))
+        if name not in self.here:
             raise OSError(f"{name} is not to be found\nand more")
         return object()
 
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch) -> Hub:
-    library = Hub({"org/kept"}, {"org/kept", "org/other"})
-    monkeypatch.setitem(sys.modules, "sentence_transformers", SimpleNamespace(SentenceTransformer=library))
-    return library
+def library(monkeypatch: pytest.MonkeyPatch) -> Library:
+    found = Library("org/kept")
+    monkeypatch.setitem(sys.modules, "sentence_transformers", SimpleNamespace(SentenceTransformer=found))
+    return found
 
 
-def test_the_hub_is_asked_only_for_what_does_not_lie_here(hub: Hub, tmp_path: Path) -> None:
+def test_a_hub_name_is_looked_for_on_this_machine_only(library: Library) -> None:
     load_encoder("org/kept")
-    assert hub.asked == []
-    load_encoder("org/other")
-    assert hub.asked == ["org/other"]
-    with pytest.raises(InputError, match=r"'org/neither' cannot be loaded \(org/neither is not to be found\)"):
-        load_encoder("org/neither")
-    with pytest.raises(InputError, match="cannot be loaded"):
+    with pytest.raises(
+        InputError, match=r"^encoder 'org/other' does not lie on this machine\. .*hf download org/other"
+    ):
+        load_encoder("org/other")
+    with pytest.raises(InputError, match="hf download sentence-transformers/short"):
+        load_encoder("short")
+    assert library.asked == [("org/kept", True), ("org/other", True), ("short", True)]
+
+
+def test_a_folder_that_is_no_model_says_why(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"cannot be loaded \(.* is not to be found\)\. Give the folder"):
         load_encoder(str(tmp_path))
-    assert hub.asked == ["org/other", "org/neither"]
+    assert library.asked == [(str(tmp_path), True)]

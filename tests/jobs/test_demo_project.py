@@ -17,3 +17,4 @@ def test_the_demo_has_a_codebook_its_first_waves_coded_and_its_last_to_code(tmp_
         names = {theme.name("nn") for theme in project.codebook().active}
         assert "Bustad" in names
         assert all(theme.definition.nb for theme in project.codebook().active)
+        assert {"kommunegruppe", "region", "rolle"} < set(project.responses().columns)

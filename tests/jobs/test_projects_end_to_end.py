@@ -11,6 +11,7 @@ from textmine.jobs.classify_project import classify_project
 from textmine.jobs.demo_project import fill_with_demo
 from textmine.jobs.reports import make_report, pick_quotes
 from textmine.jobs.train import train_project
+from textmine.report.document import Lack
 from textmine.store import open_project
 
 
@@ -32,8 +33,8 @@ def empty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_project_is_reported_in_every_format_and_the_same_each_time(demo_project: Path, tmp_path: Path) -> None:
-    once = make_report(None, tmp_path / "one", project=str(demo_project), date="2026-01-31")
-    again = make_report(None, tmp_path / "two", project=str(demo_project), date="2026-01-31")
+    once = make_report(None, tmp_path / "one", project=str(demo_project), date="2026-01-31").files
+    again = make_report(None, tmp_path / "two", project=str(demo_project), date="2026-01-31").files
     assert {file.suffix for file in once} == {".html", ".docx", ".xlsx", ".md"}
     assert [file.read_bytes() for file in once] == [file.read_bytes() for file in again]
 
@@ -49,10 +50,25 @@ def test_an_approved_quote_is_printed_as_it_was_edited(demo_project: Path, tmp_p
             edited="Ring [NAVN] […]",
             status="approved",
         )
-    [file] = make_report(None, tmp_path / "report.md", project=str(demo_project), formats=["md"])
+    [file] = make_report(None, tmp_path / "report.md", project=str(demo_project), formats=["md"]).files
     text = file.read_text(encoding="utf-8").replace("\\", "")
     assert "Ring [NAVN] […]" in text
     assert "i morgen tidlig" not in text
+
+
+def test_a_report_tells_what_it_lacks_and_the_wave_that_nobody_coded_is_not_in_it(
+    demo_project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "chapters.yaml").write_text("chapters: [waves, numbers]", encoding="utf-8")
+    plan = tmp_path / "chapters.yaml"
+    made = make_report(None, tmp_path / "r.md", project=str(demo_project), formats=["md"], chapters=plan)
+    assert made.lacks == (Lack("missing_waves", ("2020",)),)
+    assert made.left_out == ("numbers",)
+    assert made.notes()[0].startswith("Nothing is coded in 2020.")
+    assert "numbers" in made.notes()[1]
+    text = made.files[0].read_text(encoding="utf-8")
+    assert text.index("Ingenting er kodet i 2020") < text.index("## Runder")
+    assert "| 2020" not in text and "2019" in text
 
 
 def test_quotes_of_a_project_are_of_statements_that_people_coded(demo_project: Path, tmp_path: Path) -> None:

@@ -75,10 +75,19 @@ def material_of_survey(
         quotes=approved_quotes(statements, [theme.id for theme in themes], encoder, quotes, list(groups)),
         method=Method(
             dropped={"test answers": 2},
-            agreement=(Measured({"nb": "Krippendorffs alfa", "en": "Krippendorff's alpha"}, 0.71, 0.64, 0.77),),
+            agreement=(
+                Measured(
+                    {"nb": "Krippendorffs alfa", "nn": "Krippendorffs alfa", "en": "Krippendorff's alpha"},
+                    0.71,
+                    0.64,
+                    0.77,
+                ),
+            ),
             model_quality=(
                 Measured(
-                    {"nb": "Makro-F1", "en": "Macro F1"}, 0.62, of={"nb": "på 120 utsagn", "en": "on 120 statements"}
+                    {"nb": "Makro-F1", "nn": "Makro-F1", "en": "Macro F1"},
+                    0.62,
+                    of={"nb": "på 120 utsagn", "nn": "på 120 utsegner", "en": "on 120 statements"},
                 ),
             ),
             versions={"textmine": "0.1.0", "encoder": encoder.id},

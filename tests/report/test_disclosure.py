@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,13 +31,13 @@ def said(themes: tuple[ReportTheme, ...], mentions: dict[str, range], n: int = 6
 
 def chapter(given: Material, name: str) -> Chapter:
     document: Document = compose(given, "nb", "", Plan((PlannedChapter(name),)))
-    return document.chapters[0]
+    return next(each for each in document.chapters if each.key == name)
 
 
 def test_those_without_a_value_cannot_be_told_from_the_total_minus_the_groups() -> None:
     given = said(THEMES, {"home": range(30), "queue": range(2, 30)})
-    place = ["" if i < 2 else "nord" if i < 20 else "sør" for i in range(60)]
-    tally = Tally(replace(given, responses=given.responses.assign(place=place)))
+    place = ["" if i < 2 else "nord" if i % 2 else "sør" for i in range(60)]
+    tally = Tally(replace(given, responses=given.responses.assign(place=place, wave="2023")))
     shown = [tally.by("place").cells["home", group] for group in ("nord", "sør")]
     assert tally.total.cells["home", ALL].count - sum(share.count for share in shown) == 2
     assert any(share.suppressed for share in shown)
@@ -71,6 +72,40 @@ def test_why_a_theme_has_no_figures_is_not_said_wrongly() -> None:
     text = repr(chapter(said(NESTED, {"price": range(20), "noise": range(20, 23)}), "themes"))
     assert text.count("Færre enn 5 respondenter nevner") == 1
     assert "sammen med temaet over" in text
+
+
+def groups(mentions: dict[str, range], sizes: dict[str, int], **changes: object) -> Tally:
+    """Respondents in groups of these sizes, one after the other; the last mentions nothing but «queue»."""
+    place = [group for group, n in sizes.items() for _ in range(n)]
+    given = said(THEMES, {**mentions, "queue": range(len(place))}, n=len(place))
+    return Tally(replace(given, responses=given.responses.assign(place=place, wave="2023"), **changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("mention", "size", "hidden"),
+    [(6, 6, True), (5, 6, True), (10, 12, False), (11, 12, True), (46, 50, True), (45, 50, False), (450, 500, False)],
+)
+def test_what_nearly_all_of_a_group_say_is_not_printed_of_them(mention: int, size: int, hidden: bool) -> None:
+    """All of a group, all but one, or over nine of ten with fewer than five left over (docs/privacy.md)."""
+    sizes = {"nord": size, "sør": 100, "vest": 100}
+    tally = groups({"home": [*range(mention), *range(size, size + 30), *range(size + 100, size + 140)]}, sizes)  # type: ignore[dict-item]
+    row = {group: tally.by("place").cells["home", group] for group in sizes}
+    assert (row["nord"].count, row["nord"].out_of) == (mention, size)
+    assert row["nord"].suppressed == hidden
+    # The total of all is printed, so that the hidden one needs another beside it.
+    assert not tally.total.cells["home", ALL].suppressed
+    assert (row["sør"].suppressed or row["vest"].suppressed) == hidden
+
+
+def test_what_all_respondents_say_is_printed_of_all() -> None:
+    tally = groups({"home": range(10)}, {"nord": 20, "sør": 20})
+    assert not tally.total.cells["queue", ALL].suppressed
+    assert all(tally.by("place").cells["queue", group].suppressed for group in ("nord", "sør"))
+
+
+def test_that_nobody_in_a_group_mentions_a_theme_is_printed() -> None:
+    shares = groups({"home": range(20, 30)}, {"nord": 20, "sør": 20}).by("place")
+    assert [shares.cells["home", group].suppressed for group in ("nord", "sør")] == [False, False]
 
 
 def test_pairs_do_not_give_away_the_few_who_mention_neither_or_a_third() -> None:

@@ -67,11 +67,33 @@ def test_without_a_file_every_chapter_comes() -> None:
         ("a: &a [method]\nchapters: *a", "has an alias"),
         ("[" * 5000 + "]" * 5000, "lists in lists"),
         ("chapters: [2024-13-45]", "is no YAML"),
+        ("chapters: [method]\nchapters: [codebook]", "row 2: 'chapters' stands there twice"),
+        ("chapters: [{themes: {quotes: 1, quotes: 2}}]", "row 1: 'quotes' stands there twice"),
+        ("chapters:\n  - themes:\n    quotes: 2\n", r"one entry of the list holds 2 things: \['themes', 'quotes'\]"),
+        ("chapters: [{themes: {only: []}}]", r"only of the chapter themes is \[\]"),
+        ("chapters: [{themes: {only: [true]}}]", r"only of the chapter themes is \[True\]"),
+        ("chapters: [{themes: {quotes: 0x" + "f" * 9000 + "}}]", "is a number of thousands of digits"),
+        ("chapters: [" + "x" * 900 + "]", "no chapter 'x{59}…"),
+        ("title: " + "x" * 900 + "\nchapters: [method]", "title is 'x{59}…. Give one line"),
+        ("chapters: [method]\n" + "#" * 1_000_000, "is too large"),
+        ("chapters: [!!python/object/apply:os.system [ls]]", "is no YAML"),
+        ("--- [method]\n--- [method]", "is no YAML"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, text: str, problem: str) -> None:
-    with pytest.raises(InputError, match=problem):
+    with pytest.raises(InputError, match=problem) as caught:
         read_plan(written(tmp_path, text))
+    assert str(caught.value).startswith(f"{tmp_path / 'kapitler.yaml'}")
+    assert len(caught.value.problem) < 200
+
+
+def test_a_chapter_with_nothing_behind_its_colon_has_no_options(tmp_path: Path) -> None:
+    assert read_plan(written(tmp_path, "chapters:\n  - themes:\n")) == Plan((PlannedChapter("themes"),))
+
+
+def test_a_theme_that_is_called_by_a_number_is_named_by_it(tmp_path: Path) -> None:
+    plan = read_plan(written(tmp_path, "chapters: [{themes: {only: [0, '3']}}]"))
+    assert plan.chapters[0].options == {"only": ["0", "3"]}
 
 
 def test_half_a_character_in_a_title_is_shown_as_unknown(tmp_path: Path, demo_material: Material) -> None:
@@ -91,13 +113,15 @@ def test_a_file_that_is_not_there_or_no_text_is_an_input_error(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        ("themes: {only: [nope]}", "no theme 'nope'"),
-        ("crosstab: {attributes: [nope]}", "no attribute 'nope'"),
-        ("numbers: {attributes: [size]}", "no attribute 'size'"),
+        ("themes: {only: [nope]}", r"there is no theme 'nope'\. Choose among housing, early_discharge, "),
+        ("crosstab: {attributes: [nope]}", r"there is no attribute 'nope' .*\. Choose among size, region, role\.$"),
+        ("numbers: {attributes: [size]}", r"there is no attribute 'size' .*\. Choose among staff_per_10000\.$"),
     ],
 )
-def test_themes_and_attributes_that_are_not_there_are_refused(
+def test_themes_and_attributes_that_are_not_there_are_refused_with_the_file(
     tmp_path: Path, demo_material: Material, options: str, problem: str
 ) -> None:
-    with pytest.raises(InputError, match=problem):
-        compose(demo_material, "nb", "", read_plan(written(tmp_path, f"chapters:\n  - {options}\n")))
+    path = written(tmp_path, f"chapters:\n  - {options}\n")
+    with pytest.raises(InputError, match=problem) as caught:
+        compose(demo_material, "nb", "", read_plan(path))
+    assert str(caught.value).startswith(f"{path}: ")

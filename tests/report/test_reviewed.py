@@ -11,6 +11,7 @@ from textmine.coding.codebook import Theme, Wording
 from textmine.coding.operations import add
 from textmine.report.project_source import material_of_project
 from textmine.report.reviewed import Counted, counted
+from textmine.report.tally import Tally
 from textmine.store import open_project
 
 STATEMENTS = pd.DataFrame(
@@ -41,19 +42,7 @@ def test_people_go_before_a_model_within_their_wave_and_not_in_another() -> None
     assert notes(found) == [
         "Wave 2025: nobody has reviewed the coding yet, so the figures are a model's suggestions",
         "Wave 2024: 1 of 2 statements have been reviewed by a person; the others count as mentioning no theme",
-        "Wave 2026 is left out: no statement is coded yet",
     ]
-
-
-def test_a_wave_that_nothing_has_coded_gives_no_zeros() -> None:
-    assert counts(("a", "accepted", None)).left_out == ("2025", "2026")
-    assert counts(("a", "suggested", 0.9)).left_out == ("2025", "2026")
-    assert counts(("a", "suggested", 0.4), ("c", "disputed", None)).left_out == ()
-
-
-def test_a_wave_where_nobody_says_anything_is_not_left_out() -> None:
-    silent = STATEMENTS.assign(informative=STATEMENTS["wave"] != "2026")
-    assert counts(("a", "accepted", None), ("c", "accepted", None), statements=silent).left_out == ()
 
 
 @pytest.mark.parametrize("rows", [[], [("a", "suggested", 0.9), ("c", "suggested", 0.9), ("e", "suggested", 0.9)]])
@@ -79,7 +68,6 @@ def test_a_report_is_on_the_waves_that_are_coded(tmp_path: Path) -> None:
         project.codings.save("2024-1.1", ["T1"], "kari")
         project.codings.save("2024-2.1", [], "kari")
         material = material_of_project(project)
-    assert [wave.name for wave in material.waves] == ["2024"]
-    assert material.responses["response_id"].tolist() == ["2024-1", "2024-2"]
-    assert material.statements["statement_id"].tolist() == ["2024-1.1", "2024-2.1"]
-    assert [note["nb"] for note in material.method.notes] == ["Runde 2025 er ikke med: ingen utsagn er kodet ennå"]
+    tally = Tally(material)
+    assert tally.uncoded == ("2025",)
+    assert tally.told["response_id"].tolist() == ["2024-1", "2024-2"]

@@ -17,8 +17,9 @@ from docx.oxml.ns import nsmap, qn
 from tests.report.test_publish import SMALL
 from textmine.errors import InputError
 from textmine.report.compose import compose
-from textmine.report.document import Chart, Document, Heading, Table
+from textmine.report.document import Chart, Document, Heading, Paragraph, Table
 from textmine.report.material import Material
+from textmine.report.plan import Plan, PlannedChapter
 from textmine.report.publish import rendered
 from textmine.report.writers.template import STYLES, check_template
 
@@ -74,6 +75,37 @@ def test_charts_are_pictures_with_alternative_text(small: Document) -> None:
     shapes = opened(small).inline_shapes
     told = [shape._inline.docPr.get("descr") for shape in shapes]
     assert told == [chart.alternative for chart in blocks(small, Chart)]
+
+
+def test_a_column_of_short_words_beside_one_of_sentences_has_room_for_each_word(small: Document) -> None:
+    """In Word's own template, whose letters are wide: «Versjoner» is not cut in two."""
+    method = opened(small).tables[0]
+    longest = max(len(word) for cell in method.columns[0].cells for word in cell.text.split())
+    assert method.columns[0].width >= longest * 64_000
+    assert method.columns[0].width < method.columns[1].width / 3
+
+
+def test_a_table_keeps_its_first_rows_with_its_head_and_its_last_with_its_note(small: Document) -> None:
+    table = max(opened(small).tables, key=lambda each: len(each.rows))
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert kept[:3] == [True] * 3 and kept[-3:-1] == [True] * 2
+    assert not all(kept)
+
+
+def test_what_leads_up_to_a_chart_stays_with_it_and_a_tall_one_comes_behind_its_table(
+    demo_material: Material,
+) -> None:
+    document = compose(demo_material, "nb", "", Plan((PlannedChapter("overview"),)))
+    assert [type(block) for block in document.chapters[0].blocks] == [Paragraph, Chart, Table]
+    found = opened(document)
+    kinds = ["t" if e.tag.endswith("}tbl") else "c" for e in found.element.body if e.tag.endswith("}tbl") or _drawn(e)]
+    assert kinds == ["t", "c"]
+    lead = next(p for p in found.paragraphs if p.text.startswith("En respondent kan nevne"))
+    assert lead.paragraph_format.keep_with_next
+
+
+def _drawn(element) -> bool:
+    return next(element.iter(qn("w:drawing")), None) is not None
 
 
 def test_the_head_of_a_table_is_repeated(small: Document) -> None:

@@ -47,12 +47,23 @@ def test_nobody_asked_is_no_share_and_an_interval_that_says_nothing() -> None:
 def test_small_cells_and_the_one_that_a_total_would_give_back_are_suppressed() -> None:
     mentions = {"2022": 9, "2023": 8, "2024": 4}
     rows = [(f"{wave}-{n}", 0, wave) for wave, count in mentions.items() for n in range(count)]
+    rows += [(f"{wave}+{n}", 1, wave) for wave in mentions for n in range(9)]
     shares = shares_by(pd.DataFrame(rows, columns=["response_id", "theme_id", "wave"]), "wave")
-    assert {wave: share.suppressed for (_, wave), share in shares.items()} == {
+    assert {wave: share.suppressed for (theme, wave), share in shares.items() if theme == 0} == {
         "2022": False,
         "2023": True,
         "2024": True,
     }
+
+
+def test_a_theme_that_everybody_in_a_wave_mentions_is_hidden_with_a_partner() -> None:
+    groups = {"2021": (18, 0), "2022": (9, 9), "2023": (12, 18)}
+    rows = [(f"{wave}-{n}", 0, wave) for wave, (first, _) in groups.items() for n in range(first)]
+    rows += [(f"{wave}+{n}", 1, wave) for wave, (_, second) in groups.items() for n in range(second)]
+    shares = shares_by(pd.DataFrame(rows, columns=["response_id", "theme_id", "wave"]), "wave")
+    assert [(share.count, share.out_of) for share in (shares[0, "2021"], shares[0, "2022"])] == [(18, 18), (9, 18)]
+    assert shares[0, "2021"].suppressed
+    assert shares[0, "2022"].suppressed or shares[0, "2023"].suppressed
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from textmine.cli.application import app
+from textmine.cli.application import app, tell
 from textmine.cli.options import Attributes
 
 Discovery = Annotated[Path | None, typer.Option("--discovery", metavar="DIR", help="Folder that discover wrote.")]
@@ -97,7 +97,7 @@ def report(
     """Write a report in HTML, Word, Excel and Markdown."""
     from textmine.jobs.reports import make_report
 
-    files = make_report(
+    made = make_report(
         discovery,
         out,
         project=project,
@@ -112,4 +112,5 @@ def report(
         threshold=threshold,
         date=date,
     )
-    typer.echo("\n".join(f"Report: {file}" for file in files))
+    tell(made.notes())
+    typer.echo("\n".join(f"Report: {file}" for file in made.files))

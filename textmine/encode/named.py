@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from textmine.encode.standards import BokmalForms
 from textmine.errors import InputError
 from textmine.language.clean import normal_texts
 
-_REMEDY = "Give the folder of a sentence-transformers model, or a hub name on a machine with network"
+_FOLDER = "Give the folder of a sentence-transformers model"
 
 
 class SentenceTransformersEncoder:
@@ -24,7 +23,8 @@ class SentenceTransformersEncoder:
     Parameters
     ----------
     name : str
-        A folder, or a name on the model hub (which needs the network the first time).
+        A folder, or the hub name of a model that lies in this machine's cache: nothing is fetched, since no run may
+        use the network, and the hub's client would try for more than a minute where there is none.
     batch_size : int
         Texts a batch.
     """
@@ -34,18 +34,22 @@ class SentenceTransformersEncoder:
         is_folder = folder.is_dir()
         # Before the import, which takes ten seconds on a good day.
         if not is_folder and _looks_like_a_path(name):
-            raise InputError(f"encoder {name!r} cannot be loaded (there is no such folder)", _REMEDY)
+            raise InputError(f"encoder {name!r} cannot be loaded (there is no such folder)", _FOLDER)
         from sentence_transformers import SentenceTransformer
 
-        # The hub's client would fill the screen with its tries before the one line that counts.
-        logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
-        # Half-precision files are run in full precision: slower formats for a CPU, and other vectors.
-        load = partial(SentenceTransformer, str(folder) if is_folder else name, model_kwargs={"dtype": "float32"})
+        # What the libraries have to say of a name that they do not know would hide the one line that counts.
+        for library in ("huggingface_hub", "sentence_transformers", "transformers"):
+            logging.getLogger(library).setLevel(logging.CRITICAL)
         try:
-            self._model: Any = _loaded(load, ask_the_hub=not is_folder)
+            # Half-precision files are run in full precision: slower formats for a CPU, and other vectors.
+            self._model: Any = SentenceTransformer(
+                str(folder) if is_folder else name, model_kwargs={"dtype": "float32"}, local_files_only=True
+            )
         except (OSError, ValueError) as error:
+            if not is_folder:
+                raise InputError(f"encoder {name!r} does not lie on this machine", _fetch(name)) from error
             reason = str(error).split("\n", 1)[0]
-            raise InputError(f"encoder {name!r} cannot be loaded ({reason})", _REMEDY) from error
+            raise InputError(f"encoder {name!r} cannot be loaded ({reason})", _FOLDER) from error
         self._batch_size = batch_size
         self._forms = BokmalForms(folder)
         self._id = f"sentence-transformers:{name}"
@@ -103,11 +107,7 @@ def _looks_like_a_path(name: str) -> bool:
     return name.startswith((".", "/", "~")) or "\\" in name or name.count("/") > 1 or name.endswith("/")
 
 
-def _loaded(load: Callable[..., Any], *, ask_the_hub: bool) -> Any:
-    """The model as it lies on this machine; from the hub only where it does not."""
-    try:
-        return load(local_files_only=True)
-    except (OSError, ValueError):
-        if not ask_the_hub:
-            raise
-    return load()
+def _fetch(name: str) -> str:
+    """What to do about a hub name whose model is not in the cache."""
+    whole = name if "/" in name else f"sentence-transformers/{name}"
+    return f"Fetch it first where there is a network (hf download {whole}), or give the folder of a model"

@@ -29,7 +29,7 @@ def fill_with_demo(project: Project, coder: str) -> None:
     from textmine.survey.corpus import read_survey
 
     survey = read_survey(shipped("corpora/demo"))
-    project.import_responses(survey.frame(), coder, "corpora/demo")
+    project.import_responses(survey.labelled(), coder, "corpora/demo")
     project.settings.set("title", survey.question["nb"], coder)
     themes = {each.id: f"T{number}" for number, each in enumerate(survey.themes, start=1)}
     project.codebooks.put(

@@ -25,7 +25,7 @@ def discover_demo(out: Path, seed: int = 0) -> Path:
     from textmine.survey.corpus import read_survey
 
     survey = read_survey(shipped("corpora/demo"))
-    found = discover(survey.frame(), load_encoder(), random_state=seed, show_progress_bar=True)
+    found = discover(survey.labelled(), load_encoder(), random_state=seed, show_progress_bar=True)
     return write_discovery(redacted(found)[0], out, survey.question["nb"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,40 @@ if TYPE_CHECKING:
 
     from textmine.discover import Discovery
     from textmine.jobs.quoting import Wanted
+    from textmine.report.document import Lack
     from textmine.report.material import Material
     from textmine.report.plan import Plan
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report that was written.
+
+    Attributes
+    ----------
+    files : tuple of Path
+    lacks : tuple of Lack
+        What the material lacks, which the report says too.
+    left_out : tuple of str
+        Chapters that a chapters file asks for and that have nothing to say.
+    without_quotes : bool
+        Whether there are themes and no approved quote of any.
+    """
+
+    files: tuple[Path, ...]
+    lacks: tuple[Lack, ...] = ()
+    left_out: tuple[str, ...] = ()
+    without_quotes: bool = False
+
+    def notes(self) -> list[str]:
+        """What is missing, in English, for the command line."""
+        from textmine.report.lacks import in_words
+
+        notes = [in_words(lack, "en") for lack in self.lacks]
+        notes += [f"the chapter {name} is left out: there is nothing to show in it" for name in self.left_out]
+        if self.without_quotes and not self.lacks:
+            notes.append("no quote is approved: pick some with textmine quotes, or on the page Sitater")
+        return notes
 
 
 def pick_quotes(
@@ -159,8 +192,8 @@ def make_report(
     threshold: int | None = None,
     date: str | None = None,
     progress: Progress | None = None,
-) -> list[Path]:
-    """Write the report on a discovery or a project and return its files.
+) -> Made:
+    """Write the report on a discovery or a project and return its files and what it lacks.
 
     Steps for ``progress``: count, draw, lay_out.
 
@@ -191,7 +224,11 @@ def make_report(
         material = _material_of_discovery(discovery, title, approved, breaks, weight, threshold)
     document = compose(material, language, day.isoformat(), plan)
     told("draw")
-    return publish(document, out, formats, template, progress=partial(told, "lay_out"))
+    files = publish(document, out, formats, template, progress=partial(told, "lay_out"))
+    written = {chapter.key for chapter in document.chapters}
+    asked = plan.chapters if plan is not None and plan.file is not None else ()
+    left_out = tuple(each.name for each in asked if each.name not in written)
+    return Made(tuple(files), document.lacks, left_out, bool(material.themes) and material.quotes.empty)
 
 
 def _material_of_project(

@@ -20,8 +20,10 @@ from textmine.errors import TextmineError
 from textmine.jobs.background import Progress
 from textmine.jobs.project import discover_project, import_as_shown
 from textmine.jobs.reports import make_report
+from textmine.report.lacks import in_words
 from textmine.report.plan import plan_of
 from textmine.report.publish import CHARTS
+from textmine.report.words import LANGUAGES
 
 _RESULT, _PROBLEM = "result", "problem"
 
@@ -44,7 +46,7 @@ def report(
 ) -> dict[str, Any]:
     """Write a report into a folder of its own, where none of an earlier one stays; see `make_report`."""
     folder = Path(out)
-    files = make_report(
+    made = make_report(
         None,
         folder,
         project=project,
@@ -56,11 +58,16 @@ def report(
         progress=progress,
     )
     for old in folder.glob("report.*"):
-        if old not in files:
+        if old not in made.files:
             old.unlink()
     if "md" not in formats:
         shutil.rmtree(folder / f"report{CHARTS}", ignore_errors=True)
-    return {"files": [file.name for file in files], "language": language}
+    return {
+        "files": [file.name for file in made.files],
+        "language": language,
+        "lacks": {each: [in_words(lack, each) for lack in made.lacks] for each in LANGUAGES},
+        "without_quotes": made.without_quotes,
+    }
 
 
 def train(progress: Progress, **arguments: Any) -> dict[str, Any]:

@@ -29,6 +29,8 @@ SYMBOL = ":"
 THRESHOLD = 5
 FLOOR = 3
 """A threshold lower than this protects nobody and is refused."""
+_COALITION = 1
+_DOMINANT = 0.9
 MISSING = ""
 """Group of those of whom it is not known which group they are in."""
 
@@ -117,6 +119,30 @@ def suppress(
         last = [SYMBOL if own else str(n) for n, own in zip(sums, hidden.column_totals, strict=True)]
         printed.loc[label] = last + ([SYMBOL if hidden.total else str(numbers.sum())] if row_totals else [])
     return printed
+
+
+def nearly_all(counts: Counts, sizes: Counts, threshold: int = THRESHOLD) -> Mask:
+    """Cells that say something of everybody in a group, so that knowing who is in it is enough to know it of them.
+
+    Statistics Norway's rule on direct disclosure (SSBtools, ``FindDisclosiveCells``, a coalition of one): all, or all
+    but one, who then knows it of the others. And the rule of thumb on group disclosure (Brandt et al. 2010, *Guidelines
+    for the checking of output based on microdata research*): over 90 %, here only where fewer than the threshold are
+    left, since what a hundred of a thousand do not share is said of nobody.
+
+    Parameters
+    ----------
+    counts : int array (r, c)
+        Unique respondents of group c who have r in common.
+    sizes : int array (c,)
+        Respondents in each group.
+    threshold : int
+
+    Returns
+    -------
+    bool array (r, c)
+    """
+    left = sizes - counts
+    return np.asarray((counts > 0) & (left < threshold) & ((left <= _COALITION) | (counts > _DOMINANT * sizes)))
 
 
 def suppressed_cells(

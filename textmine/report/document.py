@@ -131,6 +131,14 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """Something that a report lacks; ``key`` is that of its text, ``waves`` those it is about."""
+
+    key: str
+    waves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole report.
 
@@ -140,6 +148,8 @@ class Document:
         nb, nn or en.
     date : str
         ISO 8601; the only thing that differs between two reports of the same material.
+    lacks : tuple of Lack
+        What is missing, for whoever made the report; its first chapter says it too.
     """
 
     title: str
@@ -147,6 +157,7 @@ class Document:
     language: str
     date: str
     chapters: tuple[Chapter, ...] = field(default_factory=tuple)
+    lacks: tuple[Lack, ...] = ()
 
 
 def printable(value: Any) -> Any:

@@ -93,8 +93,6 @@ def material_of_project(
     statements = project.statements()
     statements["informative"] = [not is_uninformative(text) for text in statements["text"]]
     counts = counted(project.glances.standing(), statements)
-    responses = responses[~responses["wave"].isin(counts.left_out)].reset_index(drop=True)
-    statements = statements[~statements["wave"].isin(counts.left_out)].reset_index(drop=True)
     codings, codebook = project.codings_frame()[list(CODING_COLUMNS)], project.codebook()
     groups, numbers = kinds_of(responses, [c for c in responses.columns if c not in _NOT_ATTRIBUTES and c != weight])
     settings = project.settings.all()
@@ -105,7 +103,7 @@ def material_of_project(
         codings=codings.assign(coder_kind=codings["coder_kind"].replace("adjudication", "person")),
         standing=_standing(codings, counts.standing),
         themes=tuple(_theme(theme) for _, theme in codebook.tree() if theme.is_active),
-        waves=tuple(wave for wave in _waves(project, breaks) if wave.name not in counts.left_out),
+        waves=_waves(project, breaks),
         quotes=_quotes(project),
         method=Method(
             agreement=_agreement(project),

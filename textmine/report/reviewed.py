@@ -22,11 +22,6 @@ _SUGGESTED = {
     "nn": "Runde {wave}: ingen har vurdert kodinga enno, så tala er framlegg frå ein modell",
     "en": "Wave {wave}: nobody has reviewed the coding yet, so the figures are a model's suggestions",
 }
-_UNCODED = {
-    "nb": "Runde {wave} er ikke med: ingen utsagn er kodet ennå",
-    "nn": "Runde {wave} er ikkje med: ingen utsegner er koda enno",
-    "en": "Wave {wave} is left out: no statement is coded yet",
-}
 _PARTLY_WITHOUT_WAVE = {
     "nb": "{coded} av {n} utsagn er vurdert av et menneske; de andre regnes som at de ikke nevner noe tema",
     "nn": "{coded} av {n} utsegner er vurderte av eit menneske; dei andre blir rekna som at dei ikkje nemner noko tema",
@@ -47,15 +42,11 @@ class Counted:
     ----------
     standing : DataFrame
         statement_id and theme_id of what counts.
-    left_out : tuple of str
-        Waves where nobody, nor a model, has coded anything, in a project where other waves are coded: their zeros
-        would be read as figures.
     notes : tuple of Texts
         What a reader should know of it.
     """
 
     standing: pd.DataFrame
-    left_out: tuple[str, ...]
     notes: tuple[Texts, ...]
 
 
@@ -75,7 +66,6 @@ def counted(standing: pd.DataFrame, statements: pd.DataFrame) -> Counted:
     suggested = set(wave_of[sure]) - reviewed
     own = statements[statements["informative"].astype(bool)]
     waves = sorted(set(own["wave"]))
-    left_out = tuple(wave for wave in waves if wave not in reviewed | suggested) if reviewed | suggested else ()
     notes: list[Texts] = []
     if not reviewed:
         notes.append(_NOBODY)
@@ -83,9 +73,8 @@ def counted(standing: pd.DataFrame, statements: pd.DataFrame) -> Counted:
         done = own["coded"].astype(bool) | own["statement_id"].isin(standing.loc[accepted, "statement_id"])
         notes += [_of(_SUGGESTED, wave=wave) for wave in waves if wave in suggested]
         notes += [note for wave in waves if wave in reviewed for note in _partly(wave, done[own["wave"] == wave])]
-    notes += [_of(_UNCODED, wave=wave) for wave in left_out]
     counts = (accepted & wave_of.isin(reviewed)) | (sure & wave_of.isin(suggested))
-    return Counted(standing.loc[counts, ["statement_id", "theme_id"]], left_out, tuple(notes))
+    return Counted(standing.loc[counts, ["statement_id", "theme_id"]], tuple(notes))
 
 
 def _partly(wave: str, done: pd.Series[bool]) -> list[Texts]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from textmine.privacy.suppression import suppressed_cells, suppression
+from textmine.privacy.suppression import nearly_all, suppressed_cells, suppression
 from textmine.report.material import Material, ReportTheme
 from textmine.themes.waves import Share, share_of
 
@@ -100,13 +100,41 @@ class Tally:
         return counted_codings(self.material)
 
     @cached_property
+    def coded_by_wave(self) -> dict[str, float]:
+        """Share of the statements that say something which have a theme, by wave; 0 where there are none."""
+        statements = self.material.statements
+        said = statements[statements["informative"].astype(bool)]
+        responses = self.material.responses
+        waves = said["response_id"].map(dict(zip(responses["response_id"], responses["wave"].astype(str), strict=True)))
+        shares = said["statement_id"].isin(self.coded["statement_id"]).groupby(waves).mean()
+        return {str(wave): float(share) for wave, share in shares.items()}
+
+    @cached_property
+    def uncoded(self) -> tuple[str, ...]:
+        """Waves in which nothing is coded, while something is in others: not mentioned is not what they say.
+
+        A wave that a person has rejected suggestions in is looked at, and so not one of them.
+        """
+        waves = self.coded_by_wave
+        if not any(waves.values()):
+            return ()
+        codings = self.material.codings
+        looked = codings[(codings["coder_kind"] == "person") & codings["status"].isin(["accepted", "rejected"])]
+        statements = self.material.statements
+        seen = statements.loc[statements["statement_id"].isin(looked["statement_id"]), "response_id"]
+        responses = self.material.responses
+        known = set(responses.loc[responses["response_id"].isin(seen), "wave"].astype(str))
+        return tuple(wave for wave, share in waves.items() if not share and wave not in known)
+
+    @cached_property
     def told(self) -> pd.DataFrame:
-        """Responses with at least one statement that says something, weights as numbers."""
+        """Responses with at least one statement that says something, of waves that are coded; weights as numbers."""
         import pandas as pd
 
         statements = self.material.statements
         informative = statements[statements["informative"].astype(bool)]
         responses = self.material.responses
+        responses = responses[~responses["wave"].astype(str).isin(self.uncoded)]
         told = responses[responses["response_id"].isin(informative["response_id"])].copy()
         weight = self.material.weight
         values = told[weight].astype(str).str.replace(",", ".", regex=False) if weight else pd.Series(1.0, told.index)
@@ -182,6 +210,9 @@ class Tally:
         # Sums over groups are known from the table of all respondents; sums over themes from nowhere.
         groups = suppressed_cells(sizes[np.newaxis], threshold, column_totals=False)
         also = self._telling(counts)
+        # Of the table of all respondents, the only one without a total elsewhere, nothing more is to be known.
+        if counts.shape[1] > 1:
+            also[:, : len(sizes)] |= nearly_all(counts[:, : len(sizes)], sizes, threshold)
         # Whoever is in no group is hidden anyway, and so hides what is hidden of the same theme.
         also[:, len(sizes) :] |= (also | (counts > 0) & (counts < threshold)).any(axis=1, keepdims=True)
         found = suppression(counts, threshold, column_totals=False, also=also)

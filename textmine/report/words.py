@@ -110,15 +110,61 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "privacy": {"nb": "Personvern", "nn": "Personvern", "en": "Privacy"},
     "privacy_text": {
-        "nb": "Tall med færre enn {threshold} respondenter bak seg, og tall som ville røpe dem, er erstattet med «:». "
+        "nb": "Tall med færre enn {threshold} respondenter bak seg, tall som gjelder nesten alle i en gruppe, og tall "
+        "som ville røpe slike, er erstattet med «:». "
         "Sitatene er sladdet og godkjent av et menneske; sladdet tekst er ikke anonym tekst",
-        "nn": "Tal med færre enn {threshold} respondentar bak seg, og tal som ville røpe dei, er bytte ut med «:». "
+        "nn": "Tal med færre enn {threshold} respondentar bak seg, tal som gjeld nesten alle i ei gruppe, og tal som "
+        "ville røpe slike, er bytte ut med «:». "
         "Sitata er sladda og godkjende av eit menneske; sladda tekst er ikkje anonym tekst",
-        "en": "Figures with fewer than {threshold} respondents behind them, and those that would give them away, are "
-        "replaced by “:”. Quotes are redacted and approved by a person; redacted text is not anonymous text",
+        "en": "Figures with fewer than {threshold} respondents behind them, those that hold for nearly all of a group, "
+        "and those that would give such away, are replaced by “:”. Quotes are "
+        "redacted and approved by a person; redacted text is not anonymous text",
     },
     "versions": {"nb": "Versjoner", "nn": "Versjonar", "en": "Versions"},
     "note": {"nb": "Merknad", "nn": "Merknad", "en": "Note"},
+    # What is missing
+    "missing": {"nb": "Dette mangler", "nn": "Dette manglar", "en": "What is missing"},
+    "missing_themes": {
+        "nb": "Kodeboken har ingen temaer i bruk, så det er ingenting å telle. Lag temaer i kodeboken eller la "
+        "programmet foreslå noen, kod svarene og lag rapporten på nytt.",
+        "nn": "Kodeboka har ingen tema i bruk, så det er ingenting å telje. Lag tema i kodeboka eller la programmet "
+        "føreslå nokre, kod svara og lag rapporten på nytt.",
+        "en": "The codebook has no theme in use, so that there is nothing to count. Make themes in the codebook or let "
+        "the program suggest some, code the answers and make the report again.",
+    },
+    "missing_codings": {
+        "nb": "Ingen utsagn har fått et tema ennå: ingen har kodet dem, og ingen modell er sikker nok. Alle andeler "
+        "nedenfor er derfor 0. Kod svarene og lag rapporten på nytt.",
+        "nn": "Inga utsegn har fått eit tema enno: ingen har koda dei, og ingen modell er sikker nok. Alle delar "
+        "nedanfor er difor 0. Kod svara og lag rapporten på nytt.",
+        "en": "No statement has a theme yet: nobody has coded them, and no model is sure enough. All shares below are "
+        "therefore 0. Code the answers and make the report again.",
+    },
+    "missing_waves": {
+        "nb": "Ingenting er kodet i {waves}. Svarene derfra er ikke med i andelene. Kod dem og lag rapporten på nytt.",
+        "nn": "Ingenting er koda i {waves}. Svara derifrå er ikkje med i delane. Kod dei og lag rapporten på nytt.",
+        "en": "Nothing is coded in {waves}. Its answers do not count in the shares. Code them and make the report "
+        "again.",
+    },
+    "missing_waves_unnamed": {
+        "nb": "Ingenting er kodet av svarene uten runde. De er ikke med i andelene. Kod dem og lag rapporten på nytt.",
+        "nn": "Ingenting er koda av svara utan runde. Dei er ikkje med i delane. Kod dei og lag rapporten på nytt.",
+        "en": "Nothing is coded of the answers without a wave. They do not count in the shares. Code them and make "
+        "the report again.",
+    },
+    "missing_rest": {
+        "nb": "Færre enn halvparten av utsagnene i {waves} har et tema. Er kodingen der ikke ferdig, er andelene for "
+        "lave.",
+        "nn": "Færre enn halvparten av utsegnene i {waves} har eit tema. Er kodinga der ikkje ferdig, er delane for "
+        "låge.",
+        "en": "Fewer than half of the statements in {waves} have a theme. If the coding there is not finished, the "
+        "shares are too low.",
+    },
+    "missing_rest_unnamed": {
+        "nb": "Færre enn halvparten av utsagnene har et tema. Er kodingen ikke ferdig, er andelene for lave.",
+        "nn": "Færre enn halvparten av utsegnene har eit tema. Er kodinga ikkje ferdig, er delane for låge.",
+        "en": "Fewer than half of the statements have a theme. If the coding is not finished, the shares are too low.",
+    },
     # Overview
     "overview": {"nb": "Temaene samlet", "nn": "Temaa samla", "en": "All themes"},
     "overview_lead": {
@@ -171,9 +217,9 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "“{theme}”: share who mention the theme, with 95% intervals",
     },
     "theme_alternative": {
-        "nb": "Andelen som nevner «{theme}», etter {sections}. Tallene står i tabellen under.",
-        "nn": "Delen som nemner «{theme}», etter {sections}. Tala står i tabellen under.",
-        "en": "Share who mention “{theme}”, by {sections}. The figures are in the table below.",
+        "nb": "Andelen som nevner «{theme}», etter {sections}. Tallene står i tabellen.",
+        "nn": "Delen som nemner «{theme}», etter {sections}. Tala står i tabellen.",
+        "en": "Share who mention “{theme}”, by {sections}. The figures are in the table.",
     },
     "theme_caption": {
         "nb": "«{theme}» etter gruppe",
@@ -243,9 +289,9 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Share who mention each theme among those who write bokmål and nynorsk",
     },
     "standards_alternative": {
-        "nb": "To punkter per tema, ett for hver målform. Tallene står i tabellen under.",
-        "nn": "To punkt per tema, eitt for kvar målform. Tala står i tabellen under.",
-        "en": "Two dots a theme, one for each written standard. The figures are in the table below.",
+        "nb": "To punkter per tema, ett for hver målform. Tallene står i tabellen.",
+        "nn": "To punkt per tema, eitt for kvar målform. Tala står i tabellen.",
+        "en": "Two dots a theme, one for each written standard. The figures are in the table.",
     },
     # Together
     "together": {

@@ -58,12 +58,13 @@ class GoldResponse:
 
 @dataclass(frozen=True)
 class Survey:
-    """An annotated survey: its question, themes and responses."""
+    """An annotated survey: its question, themes and responses; ``labels`` are Norwegian words for attributes."""
 
     id: str
     question: dict[str, str]
     themes: tuple[GoldTheme, ...]
     responses: tuple[GoldResponse, ...]
+    labels: dict[str, str] = field(default_factory=dict)
 
     def frame(self) -> pd.DataFrame:
         """Responses as ``read_responses`` returns them: response_id, wave, text and the attributes."""
@@ -71,6 +72,10 @@ class Survey:
 
         rows = [{"response_id": r.id, "wave": r.wave, "text": r.text, **r.attributes} for r in self.responses]
         return pd.DataFrame(rows).fillna("")
+
+    def labelled(self) -> pd.DataFrame:
+        """The same with attributes under their Norwegian words, as a user's own survey has them."""
+        return self.frame().rename(columns=self.labels)
 
     def statements(self) -> pd.DataFrame:
         """Gold statements, one a row: response_id, wave, language, start, end, text, theme."""
@@ -100,7 +105,7 @@ def read_survey(folder: str | Path) -> Survey:
     themes = tuple(GoldTheme(t["id"], t["name"], t["definition"]) for t in head["themes"])
     lines = (folder / "responses.jsonl").read_text(encoding="utf-8").split("\n")
     responses = tuple(_response(json.loads(line), head.get("attributes", {})) for line in lines if line)
-    return Survey(head["id"], head["question"], themes, responses)
+    return Survey(head["id"], head["question"], themes, responses, head.get("labels", {}))
 
 
 def _response(record: dict[str, Any], attributes: dict[str, Any]) -> GoldResponse:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textmine.privacy.suppression import groups, respondents, suppressed_cells
+from textmine.privacy.suppression import groups, nearly_all, respondents, suppressed_cells, suppression
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,14 +57,17 @@ def shares_by(statements: pd.DataFrame, group: str, respondent: str = "response_
     -------
     dict of (theme_id, value) to Share
         The denominator is the respondents in that group with at least one informative statement. Small cells are
-        suppressed, and others so that the theme's total does not give them back.
+        suppressed, those that nearly all of a group share too, and others so that the theme's total does not give them
+        back.
     """
     told = statements[statements["theme_id"] >= 0]
     out_of = told.groupby(groups(told[group]))[respondent].nunique()
     table = respondents(told, "theme_id", group, respondent)
     counts = table.to_numpy()
     # A respondent may have several themes, so that only the sums over the groups are totals that somebody knows.
-    hidden = suppressed_cells(counts, column_totals=False)
+    sizes = np.asarray([out_of[value] for value in table.columns], dtype=np.int64)
+    also = nearly_all(counts, sizes) if len(sizes) > 1 else None
+    hidden = suppression(counts, column_totals=False, also=also).cells
     return {
         (int(theme), value): share_of(int(counts[row, column]), int(out_of[value]), bool(hidden[row, column]))
         for row, theme in enumerate(table.index.to_numpy(dtype=int))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,13 @@ _TABLE_STYLES = ("Table Grid", "Normal Table")
 _WIDE = 4
 """In a table of more columns than this an interval stands below its share."""
 _TOGETHER = 3
-"""Rows that stay with the head of a table on a page."""
+"""Rows that stay with the head of a table on a page, and as many with its note."""
+_TALL = 0.45
+"""Share of a page's height from which on a chart comes behind the table that follows it."""
 _LETTER = 64_000
 """Width of a letter of 8 points, in English Metric Units."""
 _MOST_LETTERS = 120
+_LONGEST_WORD = 16
 _LANGUAGE_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -71,6 +75,7 @@ class _Writer:
         self.sequences: dict[str, int] = {}
         section = file.sections[0]
         self.width = section.page_width - section.left_margin - section.right_margin
+        self.height = section.page_height - section.top_margin - section.bottom_margin
         names = {style.name for style in file.styles}
         self.table_style = next((name for name in _TABLE_STYLES if name in names), None)
 
@@ -87,10 +92,24 @@ class _Writer:
             heading = self.paragraph(chapter.title, "Heading 1")
             heading.paragraph_format.page_break_before = number == 0 or None
             add_bookmark(heading, next(marks)[2])
-            for block in chapter.blocks:
+            ordered = self._in_order(chapter.blocks)
+            for block, following in zip_longest(ordered, ordered[1:]):
                 written = self.block(block)
                 if isinstance(block, Heading):
                     add_bookmark(written, next(marks)[2])
+                elif isinstance(block, Paragraph) and isinstance(following, (Paragraph, Chart, Table)):
+                    # What leads up to a chart goes over to the next page with it.
+                    written.paragraph_format.keep_with_next = True
+
+    def _in_order(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks, a tall chart behind the table that follows it: only the table can fill what is left of a page."""
+        ordered = list(blocks)
+        for place, (block, following) in enumerate(pairwise(ordered)):
+            if isinstance(block, Chart) and isinstance(following, Table):
+                _, height = self._size(self.pictures[block])
+                if height > _TALL * self.height:
+                    ordered[place : place + 2] = [following, block]
+        return ordered
 
     def _entries(self) -> list[tuple[int, str, str]]:
         """Level, text and bookmark of each heading."""
@@ -126,15 +145,20 @@ class _Writer:
 
     def chart(self, chart: Chart) -> None:
         """A picture with its caption above and its alternative text inside."""
-        from docx.shared import Inches
-
         picture = self.pictures[chart]
         self.caption("figure", chart.caption).paragraph_format.keep_with_next = True
-        width = min(Inches(picture.width), self.width)
+        width, _ = self._size(picture)
         shape = self.file.add_picture(io.BytesIO(picture.png), width=width)
         properties = shape._inline.docPr
         properties.set("descr", printable(chart.alternative))
         properties.set("name", f"{say('figure', self.document.language)} {self.sequences['figure']}")
+
+    def _size(self, picture: Picture) -> tuple[int, int]:
+        """Width and height that a chart has between the margins."""
+        from docx.shared import Inches
+
+        width = min(Inches(picture.width), self.width)
+        return width, int(width * picture.height / picture.width)
 
     def table(self, table: Table) -> None:
         """A table with its caption above and its note below; the head is repeated on every page."""
@@ -146,12 +170,15 @@ class _Writer:
         if len(table.columns) > _WIDE:
             texts[1:] = [[text.replace(" (", "\n(") for text in row] for row in texts[1:]]
         widths = _widths(table.columns, texts, self.width)
-        for row, values in zip(grid.rows, texts, strict=True):
+        # The head with the first rows, and the last ones with the note; the last row itself only where there is a note.
+        last = len(texts) - (0 if table.note else 1)
+        kept = {*range(_TOGETHER), *range(len(texts) - _TOGETHER, last)}
+        for number, (row, values) in enumerate(zip(grid.rows, texts, strict=True)):
             _keep_whole(row)
             for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
                 cell.width = widths[column]
-                paragraph = self._fill(cell, value, values is texts[0], table.columns[column].kind != "text")
-                paragraph.paragraph_format.keep_with_next = values in texts[:_TOGETHER] or None
+                paragraph = self._fill(cell, value, number == 0, table.columns[column].kind != "text")
+                paragraph.paragraph_format.keep_with_next = number in kept or None
         for grid_column, width in zip(grid.columns, widths, strict=True):
             grid_column.width = width
         _repeat_head(grid.rows[0])
@@ -190,10 +217,17 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], total: in
         head = max(len(word) for word in texts[0][place].split(" ")) * 1.25
         need.append(max(head, 6, min(_MOST_LETTERS, max(map(len, lines), default=0))) + 2.5)
     numbers = sum(n for n, column in zip(need, columns, strict=True) if column.kind != "text")
-    words = sum(need) - numbers
     for_numbers = min(numbers * _LETTER, total * 0.8) / max(numbers, 1)
-    for_words = (total - numbers * for_numbers) / max(words, 1)
-    return [int(n * (for_words if c.kind == "text" else for_numbers)) for n, c in zip(need, columns, strict=True)]
+    widths = {p: need[p] * for_numbers for p, column in enumerate(columns) if column.kind != "text"}
+    left, words = total - sum(widths.values()), [p for p in range(len(columns)) if p not in widths]
+    longest = {p: max(len(word) for row in texts for word in row[p].split() or [""]) for p in words}
+    # No column so narrow that its longest word is cut in two, where there is room for that.
+    for place in sorted(words, key=need.__getitem__):
+        rest = sum(need[p] for p in words if p not in widths)
+        least = (min(longest[place], _LONGEST_WORD) * 1.25 + 2.5) * _LETTER
+        widths[place] = max(left * need[place] / rest, min(least, left / 2)) if rest > need[place] else left
+        left -= widths[place]
+    return [int(widths[place]) for place in range(len(columns))]
 
 
 def _keep_whole(row: Any) -> None:
