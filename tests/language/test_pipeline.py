@@ -3,11 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from textmine.encode.token_classifier import TokenClassifier, first_pieces
 from textmine.errors import InputError, TextmineError
+from textmine.language.clean import without_surrogates
 from textmine.language.pipeline import ENTITIES, entity_spans, load_pipeline
 from textmine.resources import shipped
 
@@ -80,9 +81,12 @@ def test_one_by_one_and_in_a_stream_give_the_same_entities() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(ANY_TEXT)
+@example("Kari \ud800 Nordmann")
 def test_any_text_is_read_and_offsets_reproduce_it(text: str) -> None:
-    for entity in load_pipeline()(text).ents:
-        assert text[entity.start_char : entity.end_char] == entity.text
+    doc = load_pipeline()(text)
+    assert doc.text == without_surrogates(text)
+    for entity in doc.ents:
+        assert doc.text[entity.start_char : entity.end_char] == entity.text
 
 
 def test_a_text_longer_than_the_window_is_read_to_its_end() -> None:

@@ -168,7 +168,7 @@ def test_a_report_without_themes_codings_or_more_than_one_respondent_is_made(dem
         files = rendered(document)
         assert all(files.values())
         assert "De mest nevnte er ." not in files["md"].decode()
-    assert [found.key for found in compose(no_themes, "nb").chapters] == ["method"]
+    assert [found.key for found in compose(no_themes, "nb").chapters] == ["missing", "method"]
 
 
 def test_an_identifier_in_a_groups_name_is_masked(demo_material: Material) -> None:

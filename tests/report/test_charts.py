@@ -58,15 +58,15 @@ def test_neighbouring_themes_have_different_colours() -> None:
 
 @pytest.fixture
 def two_waves(toy: ToyEncoder) -> Discovery:
-    """Housing: 6 of 6 respondents in 2023, 6 of 10 in 2024; evenings: none in 2023, 4 of 10 in 2024."""
-    texts = [*HOUSING, *HOUSING, *EVENINGS]
-    return discover(responses_of(texts, ["2023"] * 6 + ["2024"] * 10), toy, n_themes=2)
+    """Housing: 6 of 14 respondents in 2023, 6 of 10 in 2024; evenings: 8 of 14 in 2023, 4 of 10 in 2024."""
+    texts = [*HOUSING, *EVENINGS, *EVENINGS, *HOUSING, *EVENINGS]
+    return discover(responses_of(texts, ["2023"] * 14 + ["2024"] * 10), toy, n_themes=2)
 
 
 def test_the_wave_chart_prints_percent_of_respondents_and_hides_small_counts(two_waves: Discovery) -> None:
     heat = wave_figure(two_waves).data[0]
     assert [label.strip() for label in heat.x] == ["2023", "2024"]
-    assert [list(row) for row in heat.text] == [["100", "60"], [":", ":"]]  # a total would give the 4 back beside the 0
+    assert [list(row) for row in heat.text] == [["43", "60"], [":", ":"]]  # a total would give the 4 back beside the 8
     assert heat.z[1][1] is None
     assert heat.customdata[0][1].startswith("6 av 10 = 60.0 % (31.3-83.2)")
     assert "4" not in heat.customdata[1][1]
@@ -93,12 +93,15 @@ def test_the_tree_has_a_leaf_a_theme_and_is_left_out_for_two(toy_discovery: Disc
 
 
 def test_written_standards_stand_side_by_side_where_both_are_written(toy: ToyEncoder) -> None:
-    bokmal = [f"Jeg får ikke noe {thing} fra kommunen" for thing in ("lege", "hjelp", "buss", "bolig", "svar", "tid")]
-    nynorsk = [f"Eg får ikkje noko {thing} frå kommunen" for thing in ("lege", "hjelp", "buss", "bolig", "svar", "tid")]
-    figure = parity_figure(discover(responses_of([*bokmal, *nynorsk]), toy, n_themes=1))
+    things = ("lege", "hjelp", "buss", "mat", "svar", "tid")
+    bokmal = [f"Kommunen kan aldri hjelpe når jeg spør om {thing}" for thing in things]
+    nynorsk = [f"Kommunen kan aldri hjelpe når eg spør om {thing}" for thing in things]
+    trains = ["Toget til byen er fullt den dagen jeg skal reise"] * 6
+    tog = ["Toget til byen er fullt den dagen eg skal reise"] * 6
+    figure = parity_figure(discover(responses_of([*bokmal, *nynorsk, *trains, *tog]), toy, n_themes=2))
     assert [trace.name for trace in figure.data] == ["bokmål", "nynorsk"]
-    assert [list(trace.x) for trace in figure.data] == [[100.0], [100.0]]
-    assert parity_figure(discover(responses_of(bokmal), toy, n_themes=1)) is None
+    assert [list(trace.x) for trace in figure.data] == [[50.0, 50.0], [50.0, 50.0]]
+    assert parity_figure(discover(responses_of([*bokmal, *trains]), toy, n_themes=2)) is None
 
 
 @pytest.mark.parametrize("figure", [size_figure, tree_figure])

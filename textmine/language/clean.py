@@ -11,6 +11,7 @@ from typing import Any
 from textmine.errors import InputError
 from textmine.language.wordlists import phrase_list
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _MISSING = ("nan", "<NA>", "NaT")
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -80,6 +81,11 @@ def normalise(text: str) -> str:
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in "\u00ad\u200b\ufeff")
     text = unicodedata.normalize("NFC", text)
     return _SPACE.sub(" ", text).strip()
+
+
+def without_surrogates(text: str) -> str:
+    """Text of the same length that can be written as UTF-8: U+FFFD in place of each lone surrogate."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True)

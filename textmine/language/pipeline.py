@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textmine.errors import InputError
+from textmine.language.clean import without_surrogates
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -103,11 +104,15 @@ def load_pipeline(name: str = "default", entities: bool = True) -> Language:
     register_components()
     exclude = () if entities else (ENTITIES, "ner")
     try:
-        return spacy.load(shipped("models/nb_nn") if name == "default" else name, exclude=exclude)
+        pipeline = spacy.load(shipped("models/nb_nn") if name == "default" else name, exclude=exclude)
     except OSError as error:
         raise InputError(
             f"no spaCy pipeline {name!r} is installed", 'Install it, give its folder, or use "default"'
         ) from error
+    tokenizer = pipeline.tokenizer
+    # spaCy hashes words as UTF-8, which has no lone surrogates.
+    pipeline.tokenizer = lambda text: tokenizer(without_surrogates(text))
+    return pipeline
 
 
 def register_components() -> None:

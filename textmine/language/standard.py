@@ -27,6 +27,7 @@ _WORD_WEIGHT = 0.15
 _BREAK = re.compile(r"(?<=[.!?…])\s+|\n+")
 # Letters of neither Norwegian nor any other Latin alphabet.
 _FOREIGN = re.compile(r"[^\W\d_\u0041-\u024f\u02b0-\u02ff\u1e00-\u1eff]")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _MARKS = ".,:;!?…«»\"'()[]*–—-"
 _FEWEST_WORDS = 4
@@ -135,9 +136,9 @@ def probabilities(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def guess_languages(texts: Sequence[str]) -> list[LanguageGuess]:
     """Written standard and confidence of each text.
 
-    Text mostly in letters that are not Latin is another language. Text without letters, and very short text the model
-    is unsure of, is called bokmål by convention: nine Norwegian answers out of ten are, and «Bolig!» carries no
-    evidence either way.
+    Text mostly in letters that are not Latin is another language. Text without a word of two letters, and very short
+    text the model is unsure of, is called bokmål by convention: nine Norwegian answers out of ten are, and «Bolig!»
+    carries no evidence either way.
     """
     if not texts:
         return []
@@ -171,7 +172,7 @@ def _guess(
         return LanguageGuess(language, float(row[LANGUAGES.index(language)]), mixed=True)
     best = int(row.argmax())
     unsure = row[best] < _SURE_ENOUGH and len(text.split()) < _FEWEST_WORDS
-    if unsure or not any(c.isalpha() for c in text):
+    if unsure or not _WORD.search(text):
         best = 0
     return LanguageGuess(LANGUAGES[best], float(row[best]))
 

@@ -16,6 +16,7 @@ from itertools import chain, islice
 import numpy as np
 import numpy.typing as npt
 
+from textmine.language.clean import without_surrogates
 from textmine.privacy.hashing import summed
 from textmine.privacy.word_features import MIN_LETTERS, PASSING, Part, listed, names_in, parts_of, traits_of, words_of
 
@@ -23,7 +24,6 @@ KINDS = ("O", "PERSON", "ORGANISATION", "PLACE")
 BUCKETS = 2**19
 CHUNK = 2000
 MOST_KEPT = 50_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
 CERTAIN = 0.5
 """Least probability that a word is part of a person's name where it is in the name lists and is no ordinary word."""
 
@@ -111,7 +111,7 @@ def tag(text: str, model: NameModel | None = None) -> list[Word]:
     """Words of a text with how likely each is part of a name, by kind; by default by the model that ships."""
     model = model or shipped_model()
     # Feature names are hashed as UTF-8, which has no lone surrogates.
-    tokens = words_of(_SURROGATE.sub("\ufffd", text))
+    tokens = words_of(without_surrogates(text))
     if not tokens:
         return []
     scores = _scores(text, tokens, model)
