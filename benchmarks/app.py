@@ -1,4 +1,4 @@
-"""How quick the app is in a real browser: start, and change of page, at 100,000 statements.
+"""How quick the app is in a real browser: start, and change of page, at 100,000 statements with 300,000 codings.
 
 Run as ``python -m benchmarks.app [--statements N]``. Times are from the click until the server has drawn everything,
 the median of three visits, and for the next statement from the key until it is there; the machine's load is printed
@@ -25,11 +25,12 @@ from tests.browser.conftest import CHROMIUM_FLAGS, Visit, served, settled
 from textmine.coding import Theme, Wording
 from textmine.coding.codebook import Codebook
 from textmine.resources import shipped
-from textmine.store import open_project
+from textmine.store import Project, open_project
 from textmine.survey.corpus import read_survey
 
 VISITS = 3
 NEXT = 15
+AT_ONCE = 1000
 
 
 def make_project(file: Path, n_statements: int) -> int:
@@ -41,7 +42,21 @@ def make_project(file: Path, n_statements: int) -> int:
         project.import_responses(pd.concat(copies), project.coders.ensure("benchmark"))
         themes = (Theme("T1", Wording(nb="Bolig")), Theme("T2", Wording(nb="Kveld")))
         project.codebooks.put(Codebook(project.codebook().version, themes=themes), "benchmark")
+        _code(project, project.statements()["statement_id"].tolist())
         return project.counts().statements
+
+
+def _code(project: Project, ids: list[str]) -> None:
+    """Three codings a statement on average: half are coded by two people, and a model suggests both themes for each."""
+    project.coders.add("second", "reviewer", by="benchmark")
+    for coder in ("benchmark", "second"):
+        for start in range(0, len(ids) // 2, AT_ONCE):
+            project.codings.set(ids[start : min(start + AT_ONCE, len(ids) // 2)], "T1", coder)
+    rows = [
+        (name, f"T{1 + (place + other) % 2}", 0.6 - 0.3 * other) for place, name in enumerate(ids) for other in (0, 1)
+    ]
+    columns = ["statement_id", "theme_id", "confidence"]
+    project.suggestions.write(pd.DataFrame(rows, columns=columns), "benchmark", "benchmark")
 
 
 def measure(file: Path) -> None:

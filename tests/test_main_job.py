@@ -41,7 +41,10 @@ sys.exit(run(sys.argv[1:]))
 """
 
 CONTRACT = {
-    "responses.csv": ["response_id", "wave", "text", "size", "region", "role", "language", "n_statements", "themes"],
+    "responses.csv": [
+        *("response_id", "wave", "text", "kommunegruppe", "region", "rolle"),
+        *("language", "n_statements", "themes"),
+    ],
     "statements.csv": [
         *("response_id", "statement_id", "start", "end", "text", "language", "theme_id", "theme"),
         *("probability", "abstained", "novelty"),

@@ -138,6 +138,7 @@ def test_models_of_the_same_minute_are_told_apart(
     assert len({option for option in options for mark in marks if mark in option}) == 2
 
 
+@pytest.mark.usefixtures("trained")
 def test_a_file_without_a_wave_is_not_taken_in_before_it_is_said_which(open_app: OpenApp) -> None:
     page = open_app("new_wave")
     content = file_of(NEW, "2025").replace(b"id;runde;", b"id;gruppe;")

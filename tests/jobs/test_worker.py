@@ -64,7 +64,8 @@ def test_a_report_in_a_process_of_its_own_tells_its_progress_and_leaves_nothing_
     plan = "title: Vår\nchapters: [method, themes]\n"
     wanted = {"project": str(project), "out": str(out), "plan": plan, "formats": ["md", "html"], "language": "nn"}
     result = in_own_process("report", wanted)(progress)
-    assert result == {"files": ["report.md", "report.html"], "language": "nn"}
+    assert (result["files"], result["language"]) == (["report.md", "report.html"], "nn")
+    assert len(result["lacks"]["nn"]) == 1
     assert {file.name for file in out.iterdir()} == {"report.md", "report.html", "mine.txt"}
     assert (out / "report.md").read_text(encoding="utf-8").startswith("# Vår\n")
     assert [step for step, _, _ in steps] == ["count", "draw", "lay_out", "lay_out"]

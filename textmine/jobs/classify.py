@@ -128,14 +128,14 @@ def _check_place(file: Path, out: Path) -> None:
     """Refuse before anything is read what would be refused when all of it has been coded."""
     check_suffix(out, (".csv",))
     keep_original(file, out, _manifest_of(out))
-    for target in (out, _manifest_of(out)):
-        if target.is_dir():
-            raise InputError("is a folder", "Name a file to write to", file=target)
     try:
         # The longest name that is written on the way.
         _manifest_of(out).with_name(f".{_manifest_of(out).stem}-12345678.json").exists()
+        folders = [target for target in (out, _manifest_of(out)) if target.is_dir()]
     except OSError as error:
         raise InputError(f"cannot be written ({error.strerror})", "Choose another name", file=out) from error
+    for target in folders:
+        raise InputError("is a folder", "Name a file to write to", file=target)
 
 
 def _manifest_of(out: Path) -> Path:
