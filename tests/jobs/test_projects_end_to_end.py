@@ -50,7 +50,10 @@ def test_an_approved_quote_is_printed_as_it_was_edited(demo_project: Path, tmp_p
             edited="Ring [NAVN] […]",
             status="approved",
         )
-    [file] = make_report(None, tmp_path / "report.md", project=str(demo_project), formats=["md"]).files
+    plan = tmp_path / "chapters.yaml"
+    plan.write_text(f"chapters: [{{themes: {{only: [{coded['theme_id']}]}}}}]", encoding="utf-8")
+    made = make_report(None, tmp_path / "report.md", project=str(demo_project), formats=["md"], chapters=plan)
+    [file] = made.files
     text = file.read_text(encoding="utf-8").replace("\\", "")
     assert "Ring [NAVN] […]" in text
     assert "i morgen tidlig" not in text
