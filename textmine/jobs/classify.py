@@ -127,7 +127,6 @@ def classify_file(
 def _check_place(file: Path, out: Path) -> None:
     """Refuse before anything is read what would be refused when all of it has been coded."""
     check_suffix(out, (".csv",))
-    keep_original(file, out, _manifest_of(out))
     try:
         # The longest name that is written on the way.
         _manifest_of(out).with_name(f".{_manifest_of(out).stem}-12345678.json").exists()
@@ -136,6 +135,7 @@ def _check_place(file: Path, out: Path) -> None:
         raise InputError(f"cannot be written ({error.strerror})", "Choose another name", file=out) from error
     for target in folders:
         raise InputError("is a folder", "Name a file to write to", file=target)
+    keep_original(file, out, _manifest_of(out))
 
 
 def _manifest_of(out: Path) -> Path:
