@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections import OrderedDict
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,25 +13,12 @@ from textmine.classify import CODED_COLUMNS, Decisions, ThemeClassifier, coded_f
 from textmine.discover import statements_of, with_language
 from textmine.errors import ModelMismatchError
 from textmine.jobs.parts import Receipt
+from textmine.jobs.remembered import Remembered, joined
 from textmine.language import normalise
 from textmine.report.tables import write_rows
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_REMEMBERED = 50_000
-
-
-@dataclass(frozen=True)
-class _Line:
-    """The decision on one text, small enough to remember many."""
-
-    probabilities: np.ndarray
-    said: np.ndarray
-    novelty: float
-    novel: bool
-    unsure: bool
-    empty: bool
 
 
 class ResponseCoder:
@@ -42,8 +27,8 @@ class ResponseCoder:
     Parameters
     ----------
     model : ThemeClassifier
-    remembered : int
-        Texts to remember, the last used ones: bounds memory, changes no result.
+    remembered : int, optional
+        Texts to remember, the last ones: bounds memory, changes no result. See `Remembered`.
 
     Attributes
     ----------
@@ -51,11 +36,10 @@ class ResponseCoder:
         Texts that reached the encoder.
     """
 
-    def __init__(self, model: ThemeClassifier, remembered: int = _REMEMBERED) -> None:
+    def __init__(self, model: ThemeClassifier, remembered: int | None = None) -> None:
         self.model = model
         self.encoded = 0
-        self._remembered = remembered
-        self._lines: OrderedDict[str, _Line] = OrderedDict()
+        self._memory = Remembered(len(model.themes_), remembered)
 
     @classmethod
     def load(cls, folder: str | Path, threads: int | None = None) -> ResponseCoder:
@@ -109,17 +93,17 @@ class ResponseCoder:
 
     def _decide(self, texts: list[str]) -> Decisions:
         normal = [normalise(text) for text in texts]
-        fresh = [text for text in dict.fromkeys(normal) if text not in self._lines]
-        # What this part needs is held beside the memory, which may be smaller than a part.
-        found = {text: self._lines[text] for text in normal if text in self._lines}
-        found |= dict(zip(fresh, _lines(self.model.decide(fresh)), strict=True))
+        unique = list(dict.fromkeys(normal))
+        places = dict(zip(unique, self._memory.places(unique), strict=True))
+        fresh = [text for text, place in places.items() if place is None]
+        # Copied before more is kept: the memory may be smaller than a part.
+        met = self._memory.decisions([place for place in places.values() if place is not None])
+        decided = self.model.decide(fresh)
         self.encoded += len(fresh)
-        for text in dict.fromkeys(normal):
-            self._lines[text] = found[text]
-            self._lines.move_to_end(text)
-        while len(self._lines) > self._remembered:
-            self._lines.popitem(last=False)
-        return _decisions([found[text] for text in normal], len(self.model.themes_))
+        self._memory.keep(fresh, decided)
+        known = (text for text, place in places.items() if place is not None)
+        row = {text: number for number, text in enumerate([*known, *fresh])}
+        return joined([met, decided], np.array([row[text] for text in normal], dtype=np.intp))
 
 
 def header() -> bytes:
@@ -129,35 +113,3 @@ def header() -> bytes:
     stream = io.StringIO(newline="")
     write_rows(pd.DataFrame([CODED_COLUMNS]), stream)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _lines(decided: Decisions) -> list[_Line]:
-    return [
-        _Line(
-            # float32 would round what float64 gave for a text that is coded without a memory.
-            decided.probabilities[row].copy(),
-            decided.said[row].copy(),
-            float(decided.novelty[row]),
-            bool(decided.novel[row]),
-            bool(decided.unsure[row]),
-            bool(decided.empty[row]),
-        )
-        for row in range(len(decided.empty))
-    ]
-
-
-def _decisions(lines: list[_Line], k: int) -> Decisions:
-    empty = Decisions(
-        np.zeros((0, k)), np.zeros((0, k), bool), np.zeros(0), np.zeros(0, bool), np.zeros(0, bool), np.zeros(0, bool)
-    )
-    if not lines:
-        return empty
-    return replace(
-        empty,
-        probabilities=np.stack([line.probabilities for line in lines]),
-        said=np.stack([line.said for line in lines]),
-        novelty=np.array([line.novelty for line in lines]),
-        novel=np.array([line.novel for line in lines]),
-        unsure=np.array([line.unsure for line in lines]),
-        empty=np.array([line.empty for line in lines]),
-    )
