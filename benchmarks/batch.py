@@ -2,8 +2,8 @@
 
 usage: python -m benchmarks.batch [COMMENTS] [--local]
 
-The comments are the corpora's answers, half of them repeated as they were written and half with edits. COMMENTS is 50,000 by default; 1000000 is the full run, some
-hours of two cores. With --local, Dask is left out.
+The comments are the corpora's answers, half of them as they were written and half with edits. COMMENTS is 50,000 by
+default; 1000000 is the full run, some hours of two cores. With --local, Dask is left out.
 """
 
 from __future__ import annotations
