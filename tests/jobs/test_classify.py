@@ -5,6 +5,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -67,6 +68,21 @@ def test_a_memory_smaller_than_a_part_changes_nothing(shipped_model: Path) -> No
     assert small.code_part(0, responses) == large.code_part(0, responses)
 
 
+def test_one_part_is_read_ahead_and_no_more(shipped_model: Path) -> None:
+    coder, read = ResponseCoder.load(shipped_model), []
+
+    def parts() -> Iterator[tuple[int, pd.DataFrame]]:
+        for number in range(4):
+            read.append(number)
+            yield number, pd.DataFrame({"response_id": [str(number)], "wave": "", "text": ["Lang ventetid"]})
+
+    coding = coder.code_parts(parts())
+    first, _ = next(coding)
+    assert first.part == 0 and read in ([0], [0, 1])
+    assert [receipt.part for receipt, _ in coding] == read[1:] == [1, 2, 3]
+    assert coder.encoded == 1
+
+
 def test_the_manifest_tells_hashes_counts_and_versions(new_wave: Path, shipped_model: Path) -> None:
     out = coded(new_wave, shipped_model)
     manifest = json.loads((out.parent / "ut.csv.manifest.json").read_text(encoding="utf-8"))
@@ -89,11 +105,11 @@ def stops_after_two_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The third part fails, once."""
     original, calls = ResponseCoder.code_part, []
 
-    def code_part(self: ResponseCoder, number: int, responses: pd.DataFrame) -> tuple[Receipt, bytes]:
+    def code_part(self: ResponseCoder, number: int, *part: pd.DataFrame) -> tuple[Receipt, bytes]:
         calls.append(number)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        return original(self, number, responses)
+        return original(self, number, *part)
 
     monkeypatch.setattr(ResponseCoder, "code_part", code_part)
 
@@ -219,11 +235,11 @@ def test_a_file_that_changes_while_it_is_coded_is_refused(
 ) -> None:
     original = ResponseCoder.code_part
 
-    def code_part(self: ResponseCoder, number: int, responses: pd.DataFrame) -> tuple[Receipt, bytes]:
+    def code_part(self: ResponseCoder, number: int, *part: pd.DataFrame) -> tuple[Receipt, bytes]:
         if number == 1:
             content = new_wave.read_text(encoding="utf-8")
             new_wave.write_text(content.replace("9;", "9;Endret: ", 1), encoding="utf-8")
-        return original(self, number, responses)
+        return original(self, number, *part)
 
     monkeypatch.setattr(ResponseCoder, "code_part", code_part)
     with pytest.raises(InputError, match="changed while it was coded"):

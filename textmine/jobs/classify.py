@@ -174,8 +174,7 @@ def _run(
 
         finished: Iterator[tuple[Receipt, bytes]] = coded_parts(todo, model, workers, scheduler)
     else:
-        coder = ResponseCoder.load(model)
-        finished = (coder.code_part(number, chunk) for number, chunk in todo)
+        finished = ResponseCoder.load(model).code_parts(todo)
     for receipt, content in finished:
         with _kept_for_resume(parts.out):
             parts.write(receipt, content)

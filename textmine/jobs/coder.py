@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,12 +66,31 @@ class ResponseCoder:
 
     def code(self, responses: pd.DataFrame) -> pd.DataFrame:
         """Coded statements of responses with response_id, wave and text: CODED_COLUMNS."""
-        return self._coded(responses)[0]
+        return self._coded(cut(responses))[0]
 
-    def code_part(self, number: int, responses: pd.DataFrame) -> tuple[Receipt, bytes]:
-        """Code one part of a file: its receipt and its rows as CSV."""
+    def code_parts(self, parts: Iterable[tuple[int, pd.DataFrame]]) -> Iterator[tuple[Receipt, bytes]]:
+        """Code parts of a file in order; while one is encoded, the next is read and cut into statements.
+
+        The encoder works outside Python's lock, so that a thread is enough for what is Python.
+        """
+        pending = iter(parts)
+
+        def read_and_cut() -> tuple[int, pd.DataFrame, pd.DataFrame] | None:
+            part = next(pending, None)
+            return part and (*part, cut(part[1]))
+
+        with ThreadPoolExecutor(1) as pool:
+            coming = pool.submit(read_and_cut)
+            while part := coming.result():
+                coming = pool.submit(read_and_cut)
+                yield self.code_part(*part)
+
+    def code_part(
+        self, number: int, responses: pd.DataFrame, statements: pd.DataFrame | None = None
+    ) -> tuple[Receipt, bytes]:
+        """Code one part of a file: its receipt and its rows as CSV; ``statements`` if they have been `cut` already."""
         before = self.encoded
-        coded, decided = self._coded(responses)
+        coded, decided = self._coded(cut(responses) if statements is None else statements)
         first = coded.drop_duplicates("statement_id")
         stream = io.StringIO(newline="")
         write_rows(coded, stream)
@@ -86,8 +107,7 @@ class ResponseCoder:
         )
         return receipt, content
 
-    def _coded(self, responses: pd.DataFrame) -> tuple[pd.DataFrame, Decisions]:
-        statements = statements_of(with_language(responses))
+    def _coded(self, statements: pd.DataFrame) -> tuple[pd.DataFrame, Decisions]:
         decided = self._decide(statements["in_context"].tolist())
         return coded_frame(statements, decided, self.model), decided
 
@@ -104,6 +124,11 @@ class ResponseCoder:
         known = (text for text, place in places.items() if place is not None)
         row = {text: number for number, text in enumerate([*known, *fresh])}
         return joined([met, decided], np.array([row[text] for text in normal], dtype=np.intp))
+
+
+def cut(responses: pd.DataFrame) -> pd.DataFrame:
+    """Statements of responses, with their written standard; see `statements_of`."""
+    return statements_of(with_language(responses))
 
 
 def header() -> bytes:
