@@ -36,6 +36,8 @@ demo: install
 app: install
 	@test -d $(OUT) && exec $(BIN)/textmine app --discovery $(OUT) || exec $(BIN)/textmine app
 
+# Two processes share the cores: threads of their own would only wait for each other.
+test: export OMP_NUM_THREADS = 1
 test: .venv/installed-dev
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --ignore=tests/browser
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile tests/browser
