@@ -213,7 +213,7 @@ def test_what_says_nothing_is_not_counted_as_left_to_people(
 def test_the_command_counts_as_left_to_people_what_the_page_does(
     project: Project, run: WaveRun, file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("classify.classifier", "jobs.classify_project"):
+    for module in ("encode.estimator", "jobs.classify_project"):
         monkeypatch.setattr(f"textmine.{module}.load_encoder", lambda *_: toy)
     done = classify_project(str(file), models_of(project)[0].folder, wave="2024", coder="kari")
     assert done.statements == len(NEW)
