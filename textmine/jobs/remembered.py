@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 import numpy as np
@@ -46,13 +46,14 @@ class Remembered:
         self._place: dict[bytes, int] = {}
         self._next = 0
 
-    def places(self, texts: Sequence[str]) -> list[int | None]:
-        """Where each text's decision is; None where it is not known. Holds until the next `keep`."""
-        return [self._place.get(_key(text)) for text in texts]
+    def places(self, texts: Sequence[str]) -> dict[str, int]:
+        """Where the decisions on those of the texts are that are known. Holds until the next `keep`."""
+        places = ((text, self._place.get(_key(text))) for text in texts)
+        return {text: place for text, place in places if place is not None}
 
-    def decisions(self, places: Sequence[int]) -> Decisions:
+    def decisions(self, places: Iterable[int]) -> Decisions:
         """The decisions at these places, copied."""
-        rows = self._rows[np.asarray(places, dtype=np.intp)]
+        rows = self._rows[np.fromiter(places, dtype=np.intp)]
         return Decisions(**{field.name: rows[field.name].copy() for field in fields(Decisions)})
 
     def keep(self, texts: Sequence[str], decided: Decisions) -> None:
