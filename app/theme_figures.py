@@ -21,28 +21,32 @@ if TYPE_CHECKING:
 
 def standing(session: Session) -> pd.DataFrame:
     """What stands for each statement and theme; not to be changed."""
-    return _standing(session.project, str(session.project.place), session.project.glances.last_change())
+    return _standing(*_as_it_is(session.project))
 
 
 def theme_portraits(session: Session) -> dict[str, Portrait]:
     """Representative, borderline and odd statements of each theme."""
-    return _portraits(session.project, str(session.project.place), session.project.glances.last_change())
+    return _portraits(*_as_it_is(session.project))
 
 
 def tallies(session: Session) -> dict[str, Tally]:
     """Statements of each theme that has any."""
-    return _tallies(session.project, str(session.project.place), session.project.glances.last_change())
+    return _tallies(*_as_it_is(session.project))
 
 
-def warnings(session: Session) -> list[CodebookWarning]:
+def codebook_warnings(session: Session) -> list[CodebookWarning]:
     """What should be looked at in the codebook."""
-    return _warnings(session.project, str(session.project.place), session.project.glances.last_change())
+    return _codebook_warnings(*_as_it_is(session.project))
 
 
 def change_consequences(session: Session, change: Change) -> tuple[list[Consequence], list[Consequence]]:
     """What a change of the codebook would do to what people decided, and to what models suggest."""
-    project = session.project
-    return _consequences(project, str(project.place), project.glances.last_change(), change)
+    return _consequences(*_as_it_is(session.project), change)
+
+
+def _as_it_is(project: Project) -> tuple[Project, str, int]:
+    """What the caches know a project by: where it lies, and the newest entry of its log."""
+    return project, str(project.place), project.glances.last_change()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -53,8 +57,9 @@ def _consequences(
     change: Change,
 ) -> tuple[list[Consequence], list[Consequence]]:
     codings = _project.codings.values(themes=change.theme_ids)
+    people = [each for each in codings if each.coder_kind != "model"]
     models = [each for each in codings if each.coder_kind == "model"]
-    return consequences(change, [each for each in codings if each.coder_kind != "model"]), consequences(change, models)
+    return consequences(change, people), consequences(change, models)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -63,7 +68,7 @@ def _tallies(_project: Project, place: str, change: int) -> dict[str, Tally]:  #
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _warnings(_project: Project, place: str, change: int) -> list[CodebookWarning]:
+def _codebook_warnings(_project: Project, place: str, change: int) -> list[CodebookWarning]:
     stands = _standing(_project, place, change)
     accepted = stands[stands["status"] == "accepted"]
     sets: dict[str, set[str]] = {}
@@ -80,10 +85,11 @@ def _standing(_project: Project, place: str, change: int) -> pd.DataFrame:  # no
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _portraits(_project: Project, place: str, change: int) -> dict[str, Portrait]:
+    from textmine.report.reviewed import sure_suggestions
+
     stands = _standing(_project, place, change)
     # A person's word counts; where nobody has coded a theme yet, what the model suggests shows it.
-    decided = stands[stands["status"] == "accepted"]
-    suggested = stands[(stands["status"] == "suggested") & ~(stands["confidence"] < 0.5)]
+    decided, suggested = stands[stands["status"] == "accepted"], stands[sure_suggestions(stands)]
     members = {theme: list(own) for theme, own in suggested.groupby("theme_id")["statement_id"]}
     members |= {theme: list(own) for theme, own in decided.groupby("theme_id")["statement_id"]}
     ids, vectors = _project.meaning.vectors(encoder())
