@@ -28,7 +28,7 @@ from textmine.classify.heads import Heads
 from textmine.classify.novelty import Novelty
 from textmine.classify.soundness import check_content, check_ngrams, check_weights
 from textmine.classify.training import Fitted
-from textmine.errors import InputError, ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError, cause
 
 FORMAT = 1
 MODEL_FILES = ("model.json", "ngrams.json", "weights.npz")
@@ -107,14 +107,11 @@ def read_manifest(folder: str | Path) -> Manifest:
         manifest = Manifest(**content)
         found = {name: _sha256(folder / name) for name in MODEL_FILES}
         stored = dict(manifest.files)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        missing = "there is no such folder" if not folder.is_dir() else f"the folder lacks {Path(error.filename).name}"
-        raise InputError(
-            f"no trained model can be read here ({missing})", "Name a folder that textmine train wrote", file=folder
-        ) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
-            f"no trained model can be read here ({error})", "Name a folder that textmine train wrote", file=folder
+            f"no trained model can be read here ({cause(error)})",
+            "Name a folder that textmine train wrote",
+            file=folder,
         ) from error
     for name in MODEL_FILES:
         if stored.get(name) != found[name]:
