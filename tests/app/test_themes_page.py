@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import app.meaning
 from app.i18n import TEXTS
-from tests.app.conftest import EVIL, OpenApp, answers, shown
+from tests.app.conftest import EVIL, OpenApp, answers, change_tab, shown
 from tests.conftest import HOUSING, WAITING, ToyEncoder
 from textmine.coding import Wording
 from textmine.coding.operations import define, rename
@@ -34,11 +34,6 @@ def press(page: AppTest, key: str) -> AppTest:
     page.button(key=key).click().run()
     assert not page.exception
     return page
-
-
-def change_tab(page: AppTest) -> AppTest:
-    page.session_state["themes_tab"] = TEXTS["themes_tab_change"]["nb"]
-    return page.run()
 
 
 def operation(page: AppTest, name: str) -> AppTest:
