@@ -53,7 +53,7 @@ def agreement(session: Session, batch: int) -> Agreement:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _agreement(address: str, version: int, batch: int, _session: Session) -> Agreement:  # noqa: ARG001
+def _agreement(address: str, version: int, batch: int, _session: Session) -> Agreement:  # noqa: ARG001 - the cache reads them
     return _session.project.agreement(batch=batch)
 
 
@@ -64,7 +64,7 @@ def statements_for_quotes(session: Session) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _statements_for_quotes(address: str, stamp: str, _session: Session) -> pd.DataFrame:  # noqa: ARG001
+def _statements_for_quotes(address: str, stamp: str, _session: Session) -> pd.DataFrame:  # noqa: ARG001 - the cache reads them
     from textmine.jobs.quoting import statements_for_quotes as read
 
     return read(_session.project)
@@ -76,7 +76,7 @@ def report_choices(session: Session) -> Choices:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _report_choices(address: str, version: int, _session: Session) -> Choices:  # noqa: ARG001
+def _report_choices(address: str, version: int, _session: Session) -> Choices:  # noqa: ARG001 - the cache reads them
     from textmine.report.project_source import choices_of
 
     return choices_of(_session.project)

@@ -45,7 +45,7 @@ class Lengths:
     def __init__(self, letters: str = "køpris") -> None:
         self.letters, self.id, self.dimension = letters, f"letters:{letters}", len(letters)
 
-    def encode(self, texts: Any, show_progress_bar: bool = False) -> npt.NDArray[np.float32]:  # noqa: ARG002
+    def encode(self, texts: Any, show_progress_bar: bool = False) -> npt.NDArray[np.float32]:  # noqa: ARG002 - an encoder takes it
         counts = np.array([[1 + text.count(c) for c in self.letters] for text in texts], dtype=np.float32)
         return counts / np.linalg.norm(counts.reshape(-1, self.dimension), axis=1, keepdims=True)
 

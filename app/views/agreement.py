@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app.components.coder_names import coder_name
 from app.components.labels import batch_labels, theme_labels
@@ -47,11 +48,11 @@ def show(session: Session) -> None:
         st.markdown(session.say("agreement_explained"))
 
 
-def _batch(session: Session, place: object) -> int | None:
+def _batch(session: Session, place: DeltaGenerator) -> int | None:
     frame = session.project.batches.frame()
     closed = frame[frame["state"] == "closed"].drop_duplicates("batch")
     names = batch_labels(session, closed)
-    return place.selectbox(  # type: ignore[attr-defined,no-any-return]
+    return place.selectbox(
         session.say("agreement_of"),
         [None, *reversed(names)],
         format_func=lambda each: session.say("agreement_everything") if each is None else names[each],

@@ -52,7 +52,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def project(file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """A coded wave 2023 and an uncoded wave 2024; «kari» is admin, «ola» coder."""
-    monkeypatch.setattr("textmine.jobs.wave_models.load_encoder", lambda name="default": toy)  # noqa: ARG005
+    monkeypatch.setattr("textmine.jobs.wave_models.load_encoder", lambda name="default": toy)  # noqa: ARG005 - called with them
     with open_project(file, create=True) as made:
         made.coders.ensure("kari")
         made.coders.add("ola", "coder", by="kari")
@@ -68,7 +68,7 @@ def project(file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 @pytest.fixture
 def silent() -> Callable[..., None]:
-    return lambda step, done=0, total=0: None  # noqa: ARG005
+    return lambda step, done=0, total=0: None  # noqa: ARG005 - called with them
 
 
 @pytest.fixture

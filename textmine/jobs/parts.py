@@ -22,7 +22,7 @@ from textmine.report.files import written_whole
 try:
     import fcntl
 except ImportError:  # Windows has no such lock; there nothing keeps two runs apart
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 _LEDGER = "ledger.jsonl"
 _RUN = "run.json"

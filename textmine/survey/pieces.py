@@ -73,7 +73,7 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
     quoting = _quoting(file, encoding, separator)
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     with file.open(encoding=encoding, newline="") as lines:
-        reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]
+        reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]  # a number to typeshed
         if hint:
             next(reader)
         header = next((row for row in reader if any(map(str.strip, row))), None)

@@ -91,7 +91,7 @@ class ThemeModel(ClusterMixin, EncoderEstimator):  # type: ignore[misc]  # sciki
         self,
         texts: Sequence[str],
         embeddings: npt.ArrayLike | None = None,
-        y: Any = None,  # noqa: ARG002
+        y: Any = None,  # noqa: ARG002 - scikit-learn gives it
         encoder_id: str | None = None,
     ) -> ThemeModel:
         """Find themes.
