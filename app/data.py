@@ -47,14 +47,20 @@ def _figures(address: str, version: int, _session: Session) -> Figures:  # noqa:
     return Figures(of.counts(), of.by_wave(), of.by_theme())
 
 
-def agreement(session: Session, batch: int) -> Agreement:
-    """How far the coders of a closed batch agree."""
-    return _agreement(session.address, session.project.history.latest(), batch, session)
+def agreement(session: Session, batch: int | None, coders: tuple[str, ...] = ()) -> Agreement:
+    """How far coders agree, in a closed batch or in all, some coders or all of them."""
+    return _agreement(session.address, session.project.history.latest(), batch, coders, session)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _agreement(address: str, version: int, batch: int, _session: Session) -> Agreement:  # noqa: ARG001 - the cache reads them
-    return _session.project.agreement(batch=batch)
+def _agreement(
+    address: str,  # noqa: ARG001 - the cache reads it
+    version: int,  # noqa: ARG001 - the cache reads it
+    batch: int | None,
+    coders: tuple[str, ...],
+    _session: Session,
+) -> Agreement:
+    return _session.project.agreement(coders or None, batch=batch)
 
 
 def statements_for_quotes(session: Session) -> pd.DataFrame:

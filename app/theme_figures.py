@@ -46,7 +46,7 @@ def change_consequences(session: Session, change: Change) -> tuple[list[Conseque
 
 def _as_it_is(project: Project) -> tuple[Project, str, int]:
     """What the caches know a project by: where it lies, and the newest entry of its log."""
-    return project, str(project.place), project.glances.last_change()
+    return project, str(project.place), project.history.latest()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

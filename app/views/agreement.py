@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app import data
 from app.components.coder_names import coder_name
 from app.components.labels import batch_labels, theme_labels
 from app.components.numbers import decimal
@@ -12,7 +13,6 @@ from app.components.plain import plain
 from app.session import Session
 from textmine.coding.agreement import Agreement, Figure
 from textmine.errors import InputError
-from textmine.store import Project
 
 _MEASURES = ("percent", "alpha", "ac1", "cohen", "fleiss")
 
@@ -32,13 +32,7 @@ def show(session: Session) -> None:
     )
     try:
         with st.spinner(session.say("agreement_working")):
-            found = _agreement(
-                session.project,
-                str(session.project.place),
-                session.project.glances.last_change(),
-                tuple(chosen) or None,
-                batch,
-            )
+            found = data.agreement(session, batch, tuple(chosen))
     except InputError:
         st.info(session.say("agreement_nothing"))
         return
@@ -58,17 +52,6 @@ def _batch(session: Session, place: DeltaGenerator) -> int | None:
         format_func=lambda each: session.say("agreement_everything") if each is None else names[each],
         key="agreement_batch",
     )
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _agreement(
-    _project: Project,
-    place: str,  # noqa: ARG001 - the cache reads it
-    change: int,  # noqa: ARG001 - the cache reads it
-    coders: tuple[str, ...] | None,
-    batch: int | None,
-) -> Agreement:
-    return _project.figures.agreement(list(coders) if coders else None, number=batch)
 
 
 def _overall(session: Session, found: Agreement) -> None:
