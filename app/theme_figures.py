@@ -11,7 +11,9 @@ from app.session import Session
 from textmine.coding.changes import Change
 from textmine.coding.checks import CodebookWarning, check_codebook
 from textmine.coding.consequence import Consequence, consequences
+from textmine.coding.parting import SuggestedPart, suggest_parts
 from textmine.coding.portrait import Portrait, portraits
+from textmine.errors import InputError
 from textmine.store import Project
 from textmine.store.glances import Tally
 
@@ -44,6 +46,16 @@ def change_consequences(session: Session, change: Change) -> tuple[list[Conseque
     return _consequences(*_as_it_is(session.project), change)
 
 
+def theme_texts(session: Session, theme_id: str) -> dict[str, str]:
+    """Texts of the statements that anybody has put a theme on, by statement id; not to be changed."""
+    return _theme_texts(*_as_it_is(session.project), theme_id)
+
+
+def theme_parts(session: Session, theme_id: str, n: int) -> list[SuggestedPart]:
+    """Groups that those statements fall into by themselves, at most n; none where they say nothing."""
+    return _theme_parts(*_as_it_is(session.project), theme_id, n)
+
+
 def _as_it_is(project: Project) -> tuple[Project, str, int]:
     """What the caches know a project by: where it lies, and the newest entry of its log."""
     return project, str(project.place), project.history.latest()
@@ -60,6 +72,24 @@ def _consequences(
     people = [each for each in codings if each.coder_kind != "model"]
     models = [each for each in codings if each.coder_kind == "model"]
     return consequences(change, people), consequences(change, models)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _theme_texts(_project: Project, place: str, change: int, theme_id: str) -> dict[str, str]:  # noqa: ARG001 - the cache reads them
+    codings = _project.codings.values(themes=[theme_id])
+    return _project.glances.texts({coding.statement_id for coding in codings if coding.status != "rejected"})
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _theme_parts(_project: Project, place: str, change: int, theme_id: str, n: int) -> list[SuggestedPart]:
+    texts = _theme_texts(_project, place, change, theme_id)
+    ids, vectors = _project.meaning.vectors(encoder())
+    row_of = {name: row for row, name in enumerate(ids)}
+    own = [name for name in sorted(texts) if name in row_of]
+    try:
+        return suggest_parts(own, [texts[name] for name in own], vectors[[row_of[name] for name in own]], n)
+    except InputError:
+        return []
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
