@@ -173,6 +173,12 @@ def test_what_a_model_said_that_cannot_be_read_is_told(run: WaveRun, content: st
         run.coded()
 
 
+def test_what_a_model_said_that_is_gone_is_told_as_people_say_it(run: WaveRun) -> None:
+    (run.folder / "coded.jsonl").unlink()
+    with pytest.raises(InputError, match=r"cannot be read \(there is no coded\.jsonl\)\. Run"):
+        run.coded()
+
+
 def test_a_wave_or_a_model_that_is_not_there_is_refused(
     project: Project, file: Path, trained: str, silent: Callable[..., None]
 ) -> None:

@@ -127,7 +127,7 @@ def _same_identity(manifest: Manifest, model: Path) -> bool:
         content = json.loads(model.read_text(encoding="utf-8"))
         return bool((content["encoder_id"], content["codebook"]) == (manifest.encoder_id, manifest.codebook))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"the model cannot be read ({error})", _REMEDY, file=model.parent) from error
+        raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=model.parent) from error
 
 
 def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifier:
@@ -154,8 +154,7 @@ def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifie
             weights = {name: stored[name] for name in stored.files}
         return _rebuilt(content, ngrams, weights)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-        told = f"it lacks {error.args[0]}" if isinstance(error, KeyError) else error
-        raise InputError(f"the model cannot be read ({told})", _REMEDY, file=folder) from error
+        raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=folder) from error
 
 
 def _weights(fitted: Fitted) -> dict[str, npt.NDArray[Any]]:
