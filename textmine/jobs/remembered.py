@@ -60,17 +60,18 @@ class Remembered:
 
     def keep(self, texts: Sequence[str], decided: Decisions) -> None:
         """Remember the decisions on texts that are not known yet."""
-        for row, text in enumerate(texts):
-            key = _key(text)
-            if self._next < len(self._keys):
-                del self._place[self._keys[self._next]]
-                self._keys[self._next] = key
+        # Of more texts than there are rows the last ones stay.
+        places = np.arange(self._next, self._next + len(texts)) % len(self._rows)
+        for field in fields(Decisions):
+            self._rows[field.name][places] = getattr(decided, field.name)
+        for place, key in zip(places.tolist(), map(_key, texts), strict=True):
+            if place < len(self._keys):
+                del self._place[self._keys[place]]
+                self._keys[place] = key
             else:
                 self._keys.append(key)
-            self._place[key] = self._next
-            for field in fields(Decisions):
-                self._rows[field.name][self._next] = getattr(decided, field.name)[row]
-            self._next = (self._next + 1) % len(self._rows)
+            self._place[key] = place
+        self._next = (self._next + len(texts)) % len(self._rows)
 
 
 def _key(text: str) -> bytes:

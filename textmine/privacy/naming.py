@@ -78,7 +78,8 @@ def _is_inside(text: str, words: Sequence[Word], no: int) -> bool:
 
 
 def _is_listed(word: str) -> bool:
-    return stem(word) in listed("given_names") or stem(word) in listed("surnames")
+    name = stem(word)
+    return name in listed("given_names") or name in listed("surnames")
 
 
 def _is_public(words: Sequence[Word], chosen: Sequence[bool], no: int) -> bool:
