@@ -8,12 +8,9 @@ from typing import Any
 from app.coding_desk import Desk
 from app.components.log_words import conflict_in_words
 from app.session import Session
-from textmine.coding.codings import CodingStatus
+from textmine.coding.codings import SURE_ENOUGH, CodingStatus
 from textmine.errors import ConflictError, TextmineError
 from textmine.store.leases import Next
-
-SURE_ENOUGH = 0.5
-"""Confidence from which a suggestion is accepted with the others."""
 
 
 def guarded(desk: Desk, session: Session, work: Callable[[], str]) -> bool:

@@ -47,14 +47,20 @@ def _figures(address: str, version: int, _session: Session) -> Figures:  # noqa:
     return Figures(of.counts(), of.by_wave(), of.by_theme())
 
 
-def agreement(session: Session, batch: int) -> Agreement:
-    """How far the coders of a closed batch agree."""
-    return _agreement(session.address, session.project.history.latest(), batch, session)
+def agreement(session: Session, batch: int | None, coders: tuple[str, ...] = ()) -> Agreement:
+    """How far coders agree, in a closed batch or in all, some coders or all of them."""
+    return _agreement(session.address, session.project.history.latest(), batch, coders, session)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _agreement(address: str, version: int, batch: int, _session: Session) -> Agreement:  # noqa: ARG001
-    return _session.project.agreement(batch=batch)
+def _agreement(
+    address: str,  # noqa: ARG001 - the cache reads it
+    version: int,  # noqa: ARG001 - the cache reads it
+    batch: int | None,
+    coders: tuple[str, ...],
+    _session: Session,
+) -> Agreement:
+    return _session.project.agreement(coders or None, batch=batch)
 
 
 def statements_for_quotes(session: Session) -> pd.DataFrame:
@@ -64,7 +70,7 @@ def statements_for_quotes(session: Session) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _statements_for_quotes(address: str, stamp: str, _session: Session) -> pd.DataFrame:  # noqa: ARG001
+def _statements_for_quotes(address: str, stamp: str, _session: Session) -> pd.DataFrame:  # noqa: ARG001 - the cache reads them
     from textmine.jobs.quoting import statements_for_quotes as read
 
     return read(_session.project)
@@ -76,7 +82,7 @@ def report_choices(session: Session) -> Choices:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _report_choices(address: str, version: int, _session: Session) -> Choices:  # noqa: ARG001
+def _report_choices(address: str, version: int, _session: Session) -> Choices:  # noqa: ARG001 - the cache reads them
     from textmine.report.project_source import choices_of
 
     return choices_of(_session.project)

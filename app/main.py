@@ -12,12 +12,12 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from app import access  # noqa: E402
-from app.arguments import read_arguments  # noqa: E402
-from app.components import job_status  # noqa: E402
-from app.i18n import LANGUAGES, text  # noqa: E402
-from app.navigation import navigate  # noqa: E402
-from textmine.errors import TextmineError  # noqa: E402
+from app import access  # noqa: E402 - only now on the path
+from app.arguments import read_arguments  # noqa: E402 - only now on the path
+from app.components import job_status  # noqa: E402 - only now on the path
+from app.i18n import LANGUAGES, text  # noqa: E402 - only now on the path
+from app.navigation import navigate  # noqa: E402 - only now on the path
+from textmine.errors import TextmineError  # noqa: E402 - only now on the path
 
 # A file of our own: a named icon or an emoji would be fetched from the network by the browser.
 _ICON = Path(__file__).with_name("icon.png")

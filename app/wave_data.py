@@ -60,7 +60,7 @@ class Audit:
 
 def results(session: Session, run: WaveRun, model: ProjectModel) -> Results:
     """What a finished run found."""
-    return _results(session.address, session.project.glances.last_change(), run, model, session)
+    return _results(session.address, session.project.history.latest(), run, model, session)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -90,7 +90,7 @@ def _results(
 
 def audit(session: Session, found: Results) -> Audit:
     """What the audit sample of a run tells."""
-    return _audit(session.address, session.project.glances.last_change(), found.run, found, session)
+    return _audit(session.address, session.project.history.latest(), found.run, found, session)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

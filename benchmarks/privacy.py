@@ -2,9 +2,9 @@
 
 Recall is counted by entities, as in the Text Anonymization Benchmark (Pilán et al. 2022, *Computational Linguistics*
 48 (4)): an entity counts as found only where every letter and digit of all its mentions in a response is masked. The
-name tagger is trained anew for each group of surveys, on the other surveys alone. ``--unlearnt`` measures the tagger
-that ships on answers that it has not learnt from: ``corpora/privacy/traps``, by which rules were chosen, or with
-``--untouched`` ``corpora/privacy/test``, by which nothing is: that is done once, when the detector is finished.
+name tagger is trained anew for each group of surveys, on the other surveys alone. ``--shipped`` measures the tagger
+that ships on answers that it has not learnt from: ``traps``, by which rules were chosen, or ``test``, by which nothing
+is: that is done once, when the detector is finished.
 """
 
 from __future__ import annotations
@@ -124,8 +124,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--news", type=int, default=NEWS_SENTENCES)
     parser.add_argument("--misses", type=Path)
-    parser.add_argument("--unlearnt", action="store_true")
-    parser.add_argument("--untouched", action="store_true")
+    parser.add_argument("--shipped", choices=("traps", "test"), help="answers of corpora/privacy")
     parser.add_argument("--speed", action="store_true")
     arguments = parser.parse_args()
     if arguments.speed:
@@ -133,8 +132,7 @@ def main() -> None:
         print(f"{speed(texts):.0f} answers a second of processor time over {len(texts)}")
         return
     figures: dict[str, Figures] = defaultdict(Figures)
-    if arguments.untouched or arguments.unlearnt:
-        name = "test" if arguments.untouched else "traps"
+    if name := arguments.shipped:
         measure(answers([ROOT / "corpora" / "privacy" / name]), None, figures[name])
     else:
         sources = {folder.name: answers([folder]) for folder in [*survey_folders(), ROOT / "corpora" / "demo"]}

@@ -16,9 +16,9 @@ from pathlib import Path
 task_file, encoder_folder, out_file = map(Path, sys.argv[1:])
 started = time.perf_counter()
 from datasets import Dataset  # noqa: E402 - the imports are part of what is timed
-from sentence_transformers import SentenceTransformer, models  # noqa: E402
-from setfit import SetFitModel, Trainer, TrainingArguments  # noqa: E402
-from sklearn.linear_model import LogisticRegression  # noqa: E402
+from sentence_transformers import SentenceTransformer, models  # noqa: E402 - and this one
+from setfit import SetFitModel, Trainer, TrainingArguments  # noqa: E402 - and this one
+from sklearn.linear_model import LogisticRegression  # noqa: E402 - and this one
 
 task = json.loads(task_file.read_text(encoding="utf-8"))
 names = sorted(set(task["labels"]))

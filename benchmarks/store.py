@@ -110,7 +110,7 @@ def killing(address: str, folder: Path, size: Size) -> dict[str, Any]:
     """A process that codes five statements at a time, killed at random moments."""
     project, names = new_project(address, 20 * size.kills)
     groups = [names[place : place + 5] for place in range(0, len(names), 5)]
-    entries, chance, noted = len(project.history.frame()), random.Random(SEED), folder / "killed"  # noqa: S311
+    entries, chance, noted = len(project.history.frame()), random.Random(SEED), folder / "killed"  # noqa: S311 - sampling, not cryptography
     problems, died = 0, 0
     for _ in range(size.kills):
         done = set(read_acknowledged(noted))
@@ -144,7 +144,7 @@ def fill(address: str, size: Size) -> None:
     rows += [(name, "T4", 0.3) for name in names]
     frame = pd.DataFrame(rows[: size.codings - by_people], columns=["statement_id", "theme_id", "confidence"])
     project.suggestions.write(frame, "benchmark", "admin")
-    chance = random.Random(SEED)  # noqa: S311
+    chance = random.Random(SEED)  # noqa: S311 - sampling, not cryptography
     chance.shuffle(names)
     project.queue.set_order(names, "admin")
     project.close()
@@ -165,7 +165,7 @@ def opening(address: str, size: Size, rounds: int = 20) -> dict[str, Any]:
         "open": _told(opened),
     }
     waits: dict[str, list[float]] = {}
-    turns: dict[str, Callable[[str], object]] = {
+    turns: dict[str, Callable[[str], Any]] = {
         "next": lambda coder: project.next_statement(coder),
         "next to verify": lambda coder: project.next_statement(coder, "verify", theme="T2"),
         "next disputed": lambda coder: project.next_statement(coder, "disagreement"),
@@ -184,7 +184,7 @@ def opening(address: str, size: Size, rounds: int = 20) -> dict[str, Any]:
             waits.setdefault(what, []).append(time.perf_counter() - started)
             if what == "next":
                 started = time.perf_counter()
-                project.codings.save(item.statement_id, ["T1"], coder)  # type: ignore[attr-defined]
+                project.codings.save(item.statement_id, ["T1"], coder)
                 waits.setdefault("save", []).append(time.perf_counter() - started)
     project.close()
     return found | {what: _told(own) for what, own in waits.items()}

@@ -57,7 +57,7 @@ class ToyEncoder:
         self.dimension = dimension
         self.seen: list[str] = []
 
-    def encode(self, texts: Sequence[str], show_progress_bar: bool = False) -> np.ndarray:  # noqa: ARG002
+    def encode(self, texts: Sequence[str], show_progress_bar: bool = False) -> np.ndarray:  # noqa: ARG002 - an encoder takes it
         self.seen.extend(texts)
         counts = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):

@@ -65,9 +65,11 @@ def _again(
 
 
 def cause(error: BaseException) -> str:
-    """Why a file could not be read, without the number and the notation of the operating system's errors."""
+    """Why a file could not be read, without the notation of Python's and the operating system's errors."""
     if isinstance(error, FileNotFoundError) and error.filename is not None:
         return f"there is no {Path(error.filename).name}"
+    if isinstance(error, KeyError):
+        return f"it lacks {error.args[0]}"
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 

@@ -54,7 +54,7 @@ def _slider(session: Session, kept: Kept, hierarchy: Hierarchy) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _hierarchy(_session: Session, place: str, key: str, _kept: Kept) -> Hierarchy | None:  # noqa: ARG001
+def _hierarchy(_session: Session, place: str, key: str, _kept: Kept) -> Hierarchy | None:  # noqa: ARG001 - the cache reads them
     return hierarchy_of(_session.project, _kept)
 
 
@@ -62,7 +62,7 @@ def _hierarchy(_session: Session, place: str, key: str, _kept: Kept) -> Hierarch
 def _preview(
     _session: Session,
     place: str,  # noqa: ARG001 - the cache reads it
-    change: int,  # noqa: ARG001
+    change: int,  # noqa: ARG001 - the cache reads it
     n_themes: int,
     _kept: Kept,
     _hierarchy: Hierarchy,

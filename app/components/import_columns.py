@@ -79,7 +79,7 @@ def _first_reading(file: str, changed: float, text: str) -> dict[str, Any]:  # n
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _reading(file: str, changed: float, choice: tuple[Any, ...]) -> pd.DataFrame:  # noqa: ARG001
+def _reading(file: str, changed: float, choice: tuple[Any, ...]) -> pd.DataFrame:  # noqa: ARG001 - the cache reads it
     from textmine.survey import read_responses
 
     return read_responses(file, **_arguments(choice))

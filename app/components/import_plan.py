@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from app.components import import_columns
-from app.components.conflict import problem
 from app.components.numbers import whole
 from app.problems import note_in_words
 from app.session import Session
-from textmine.errors import TextmineError
 
 if TYPE_CHECKING:
     from textmine.store import ImportPlan
@@ -28,35 +24,6 @@ class Decision:
 
     changes: bool
     gone: bool
-
-
-def compare(session: Session, file: Path, responses: pd.DataFrame, key: str) -> None:
-    """Work out what an import would do, keep it in the session under ``key``, and draw the page again."""
-    try:
-        plan = session.project.importing.plan(responses, file.name, responses.attrs["reading"]["text_column"])
-    except TextmineError as error:
-        problem(session, error)
-        return
-    st.session_state[key] = plan
-    st.session_state[_columns_of(key)] = import_columns.chosen()
-    st.rerun()
-
-
-def compared(key: str) -> ImportPlan | None:
-    """What `compare` kept, where the columns are still those it was worked out for."""
-    plan: ImportPlan | None = st.session_state.get(key)
-    fits = plan is not None and plan.answers and st.session_state.get(_columns_of(key)) == import_columns.chosen()
-    return plan if fits else None
-
-
-def forget(key: str) -> None:
-    """Drop what `compare` kept."""
-    for name in (key, _columns_of(key)):
-        st.session_state.pop(name, None)
-
-
-def _columns_of(key: str) -> str:
-    return f"{key}_of"
 
 
 def decide(session: Session, plan: ImportPlan) -> Decision | None:

@@ -11,15 +11,13 @@ from app.components import undo_offer
 from app.components.labels import theme_labels
 from app.components.log_words import conflict_in_words
 from app.components.plain import plain
-from app.meaning import encoder
 from app.session import Session
-from app.theme_figures import change_consequences
+from app.theme_figures import change_consequences, theme_parts, theme_texts
 from textmine.coding.changes import Change, apply
 from textmine.coding.codebook import Codebook, Theme, Wording
 from textmine.coding.consequence import in_words, suggestions_in_words
 from textmine.coding.operations import Part, add, merge, nest, reinstate, retire, split
-from textmine.coding.parting import suggest_parts
-from textmine.errors import ConflictError, InputError, TextmineError
+from textmine.errors import ConflictError, TextmineError
 
 
 def new_theme(session: Session, book: Codebook) -> None:
@@ -80,19 +78,13 @@ def _theme_choice(session: Session, book: Codebook, key: str, theme_ids: list[st
 
 def _split(session: Session, book: Codebook, theme: Theme) -> None:
     """Parts that the statements fall into by themselves, as finely as the slider says, to be named and confirmed."""
-    project = session.project
-    own = {coding.statement_id for coding in project.codings.values(themes=[theme.id]) if coding.status != "rejected"}
-    texts = project.glances.texts(own)
+    texts = theme_texts(session, theme.id)
     if len(texts) < 2:
         st.caption(session.say("themes_split_too_few"))
         return
     fine = st.slider(session.say("themes_split_fine"), 2, min(10, len(texts)), 2, key=f"themes_fine_{theme.id}")
-    ids, vectors = project.meaning.vectors(encoder())
-    row_of = {name: row for row, name in enumerate(ids)}
-    ordered = [name for name in sorted(texts) if name in row_of]
-    try:
-        found = suggest_parts(ordered, [texts[name] for name in ordered], vectors[[row_of[n] for n in ordered]], fine)
-    except InputError:
+    found = theme_parts(session, theme.id, fine)
+    if not found:
         st.caption(session.say("themes_split_too_few"))
         return
     parts = []

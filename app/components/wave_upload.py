@@ -11,38 +11,31 @@ import streamlit as st
 
 from app import data
 from app.components import import_columns, import_plan
-from app.components.upload_words import upload_words
+from app.components.kept_file import KeptFile
 from app.session import Session
 from textmine.jobs.background import Job
 
 if TYPE_CHECKING:
     from textmine.store import ImportPlan
 
-_FILE = "new_wave_kept_file"
-_PLAN = "new_wave_kept_plan"
+_KEPT = KeptFile("new_wave")
 _IMPORTED = "new_wave_kept_import"
 Start = Callable[[dict[str, Any], Callable[[], None]], Job | None]
 
 
 def choose(session: Session, running: bool) -> None:
     """Draw the way to a file, or the file that was chosen."""
-    file = _kept()
+    file = _KEPT.file()
     if file is None:
-        upload_words(session, int(st.get_option("server.maxUploadSize")), "new_wave_upload")
-        uploaded = st.file_uploader(session.say("new_wave_upload"), key="new_wave_upload", disabled=running)
-        if uploaded is None:
-            return
-        st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))
-        import_plan.forget(_PLAN)
-        st.rerun()
+        _KEPT.ask(session, session.say("new_wave_upload"), disabled=running)
     else:
         st.text(file.name)
-        st.button(session.say("import_data_other_file"), on_click=_forget, args=(file,), key="new_wave_other_file")
+        st.button(session.say("import_data_other_file"), on_click=_KEPT.drop, key="new_wave_other_file")
 
 
 def read(session: Session, start: Start) -> None:
     """Draw how the file is read and what its import will do; ``start`` begins the import, and drops the file after."""
-    file = _kept()
+    file = _KEPT.file()
     if file is None:
         return
     with st.container(border=True):
@@ -53,10 +46,10 @@ def read(session: Session, start: Start) -> None:
         if (responses["wave"].str.strip() == "").any():
             st.warning(session.say("new_wave_upload_no_wave"))
             return
-        if plan := import_plan.compared(_PLAN):
+        if plan := _KEPT.plan():
             _plan(session, file, plan, sorted(responses["wave"].unique())[-1], start)
         elif st.button(session.say("import_data_compare"), type="primary", key="new_wave_compare"):
-            import_plan.compare(session, file, responses, _PLAN)
+            _KEPT.compare(session, file, responses)
 
 
 def imported_here(job: Job) -> bool:
@@ -73,11 +66,6 @@ def imported_wave(waves: Collection[str]) -> str | None:
     return str(wave)
 
 
-def _kept() -> Path | None:
-    file = st.session_state.get(_FILE)
-    return Path(file) if file is not None and Path(file).exists() else None
-
-
 def _plan(session: Session, file: Path, plan: ImportPlan, wave: str, start: Start) -> None:
     decided = import_plan.decide(session, plan)
     if decided is None:
@@ -88,15 +76,5 @@ def _plan(session: Session, file: Path, plan: ImportPlan, wave: str, start: Star
     if job is None:
         return
     st.session_state[_IMPORTED] = (wave, job.started)
-    _clear()
+    _KEPT.forget()
     st.rerun()
-
-
-def _forget(file: Path) -> None:
-    data.drop_upload(file)
-    _clear()
-
-
-def _clear() -> None:
-    st.session_state.pop(_FILE, None)
-    import_plan.forget(_PLAN)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from app import data
 from app.components.coder_names import coder_name
 from app.components.labels import batch_labels, theme_labels
 from app.components.numbers import decimal
@@ -11,7 +13,6 @@ from app.components.plain import plain
 from app.session import Session
 from textmine.coding.agreement import Agreement, Figure
 from textmine.errors import InputError
-from textmine.store import Project
 
 _MEASURES = ("percent", "alpha", "ac1", "cohen", "fleiss")
 
@@ -31,13 +32,7 @@ def show(session: Session) -> None:
     )
     try:
         with st.spinner(session.say("agreement_working")):
-            found = _agreement(
-                session.project,
-                str(session.project.place),
-                session.project.glances.last_change(),
-                tuple(chosen) or None,
-                batch,
-            )
+            found = data.agreement(session, batch, tuple(chosen))
     except InputError:
         st.info(session.say("agreement_nothing"))
         return
@@ -47,27 +42,16 @@ def show(session: Session) -> None:
         st.markdown(session.say("agreement_explained"))
 
 
-def _batch(session: Session, place: object) -> int | None:
+def _batch(session: Session, place: DeltaGenerator) -> int | None:
     frame = session.project.batches.frame()
     closed = frame[frame["state"] == "closed"].drop_duplicates("batch")
     names = batch_labels(session, closed)
-    return place.selectbox(  # type: ignore[attr-defined,no-any-return]
+    return place.selectbox(
         session.say("agreement_of"),
         [None, *reversed(names)],
         format_func=lambda each: session.say("agreement_everything") if each is None else names[each],
         key="agreement_batch",
     )
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _agreement(
-    _project: Project,
-    place: str,  # noqa: ARG001 - the cache reads it
-    change: int,  # noqa: ARG001 - the cache reads it
-    coders: tuple[str, ...] | None,
-    batch: int | None,
-) -> Agreement:
-    return _project.figures.agreement(list(coders) if coders else None, number=batch)
 
 
 def _overall(session: Session, found: Agreement) -> None:

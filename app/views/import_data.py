@@ -11,11 +11,12 @@ import streamlit as st
 from app import data
 from app.components import import_columns, import_plan, job_status
 from app.components.conflict import problem
+from app.components.kept_file import KeptFile
 from app.components.links import link
 from app.components.numbers import whole
 from app.components.plain import plain
-from app.components.upload_words import upload_words
 from app.session import Session
+from app.theme_figures import tallies
 from textmine.errors import TextmineError
 from textmine.jobs.background import Job, Progress
 from textmine.jobs.worker import in_own_process
@@ -23,8 +24,7 @@ from textmine.jobs.worker import in_own_process
 if TYPE_CHECKING:
     from textmine.store import ImportPlan
 
-_FILE = "import_data_kept_file"
-_PLAN = "import_data_kept_plan"
+_KEPT = KeptFile("import_data")
 _LARGEST = 10
 
 
@@ -41,15 +41,15 @@ def show(session: Session) -> None:
             st.caption(session.say("import_data_running"))
             return
         ended.append(job)
-    file = st.session_state.get(_FILE)
-    if file is not None and Path(file).exists():
-        _file(session, Path(file))
+    if file := _KEPT.file():
+        _file(session, file)
         return
     for job in ended:
         _ended(session, job)
     if session.project.counts().statements and not session.project.codebook().active:
         _find_themes(session)
-    _upload(session)
+    st.markdown(session.say("import_data_file_help"))
+    _KEPT.ask(session, session.say("import_data_file"))
 
 
 def _ended(session: Session, job: Job) -> None:
@@ -77,11 +77,11 @@ def _imported(session: Session, job: Job) -> None:
 def _discovered(session: Session, job: Job) -> None:
     found = {name: job.result[name] for name in ("themes", "suggestions")}
     st.success(session.say("import_data_found", **found))
-    tallies = session.project.glances.tallies()
+    counted = tallies(session)
     sized = [
         (tally.accepted + tally.suggested, plain(theme.name(session.language)))
         for theme in session.project.codebook().active
-        if (tally := tallies.get(theme.id))
+        if (tally := counted.get(theme.id))
     ]
     if sized:
         st.markdown(session.say("import_data_largest"))
@@ -115,28 +115,18 @@ def _start_discovery(session: Session, n_themes: int | None) -> None:
     st.rerun()
 
 
-def _upload(session: Session) -> None:
-    st.markdown(session.say("import_data_file_help"))
-    upload_words(session, int(st.get_option("server.maxUploadSize")), "import_data_upload")
-    uploaded = st.file_uploader(session.say("import_data_file"), key="import_data_upload")
-    if uploaded is not None:
-        st.session_state[_FILE] = str(data.keep_upload(session, uploaded.name, uploaded.getvalue()))
-        import_plan.forget(_PLAN)
-        st.rerun()
-
-
 def _file(session: Session, file: Path) -> None:
     heading, other = st.columns([4, 1], vertical_alignment="bottom")
     heading.subheader(session.say("import_data_understood"))
-    other.button(session.say("import_data_other_file"), on_click=_forget, args=(file,), key="import_data_other_file")
+    other.button(session.say("import_data_other_file"), on_click=_KEPT.drop, key="import_data_other_file")
     st.text(file.name)
     responses = import_columns.choose(session, file)
     if responses is None:
         return
-    if plan := import_plan.compared(_PLAN):
+    if plan := _KEPT.plan():
         _plan(session, file, plan)
     elif st.button(session.say("import_data_compare"), type="primary", key="import_data_compare"):
-        import_plan.compare(session, file, responses, _PLAN)
+        _KEPT.compare(session, file, responses)
 
 
 def _plan(session: Session, file: Path, plan: ImportPlan) -> None:
@@ -167,15 +157,5 @@ def _plan(session: Session, file: Path, plan: ImportPlan) -> None:
     except TextmineError as error:
         problem(session, error)
         return
-    _clear()
+    _KEPT.forget()
     st.rerun()
-
-
-def _forget(file: Path) -> None:
-    data.drop_upload(file)
-    _clear()
-
-
-def _clear() -> None:
-    st.session_state.pop(_FILE, None)
-    import_plan.forget(_PLAN)

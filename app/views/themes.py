@@ -13,7 +13,7 @@ from app.components.theme_editor import theme_editor
 from app.components.theme_operations import new_theme, operations
 from app.components.theme_statements import theme_statements
 from app.session import Session
-from app.theme_figures import tallies, theme_portraits, warnings
+from app.theme_figures import codebook_warnings, tallies, theme_portraits
 from textmine.coding.checks import warning_in_words
 from textmine.coding.codebook import Codebook
 from textmine.coding.portrait import Portrait
@@ -97,7 +97,7 @@ def _theme(session: Session, book: Codebook, theme_id: str, drawn: Portrait | No
 
 
 def _warnings(session: Session, book: Codebook) -> None:
-    if found := warnings(session):
+    if found := codebook_warnings(session):
         with st.expander(session.say("themes_warnings", n=len(found))):
             for each in found:
                 st.markdown(f"- {plain(warning_in_words(each, session.language, book))}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textmine.language import normalise
-from textmine.survey.corpus import Survey, read_survey
+from textmine.survey.corpus import GoldTheme, Survey, read_survey
 
 ROOT = Path(__file__).resolve().parents[2]
 TEST_SURVEYS = ("nursing_home_kin", "public_transport", "outdoor_association")
@@ -58,9 +58,9 @@ def theme_pools(surveys: Sequence[Survey]) -> dict[str, list[ThemePool]]:
     return pools
 
 
-def definition_texts(theme: object) -> tuple[str, ...]:
+def definition_texts(theme: GoldTheme) -> tuple[str, ...]:
     """«Name. Definition» in both written standards."""
-    name, definition = theme.name, theme.definition  # type: ignore[attr-defined]
+    name, definition = theme.name, theme.definition
     return tuple(normalise(f"{name[lang]}. {definition[lang]}") for lang in ("nb", "nn"))
 
 

@@ -28,7 +28,7 @@ from textmine.survey.corpus import read_survey
 NEWS_SENTENCES = 9000
 NEWS_WEIGHT = 0.3
 INVERSE_PENALTY = 2.0
-UNTOUCHED = (Path("demo"), Path("privacy") / "test", Path("privacy") / "traps")
+NOT_LEARNT = (Path("demo"), Path("privacy") / "test", Path("privacy") / "traps")
 OUT = ROOT / "models" / "names"
 NEWS = "news"
 CAPITALS, CAPITALS_NAMED = 0.02, 0.2
@@ -66,7 +66,7 @@ def answers(folders: Sequence[Path]) -> list[Example]:
 def survey_folders() -> list[Path]:
     """Every annotated survey but those the tagger does not learn from."""
     folders = sorted(path.parent for path in (ROOT / "corpora").rglob("responses.jsonl"))
-    return [folder for folder in folders if folder.relative_to(ROOT / "corpora") not in UNTOUCHED]
+    return [folder for folder in folders if folder.relative_to(ROOT / "corpora") not in NOT_LEARNT]
 
 
 def news(path: Path, count: int) -> list[Example]:

@@ -34,17 +34,17 @@ def word_weights(texts: Iterable[str]) -> Counter[str]:
     import wordfreq
     from simplemma.strategies import DefaultDictionaryFactory
 
-    weights: Counter[str] = Counter()
+    weights: Any = Counter()  # of fractions, for which there is no type
     for word in wordfreq.top_n_list("nb", 200_000):
-        weights[word] += wordfreq.word_frequency(word, "nb") * 1e6  # type: ignore[assignment]
+        weights[word] += wordfreq.word_frequency(word, "nb") * 1e6
     for form in DefaultDictionaryFactory().get_dictionary("nn"):
-        weights[form if isinstance(form, str) else bytes(form).decode()] += 0.05  # type: ignore[assignment]
+        weights[form if isinstance(form, str) else bytes(form).decode()] += 0.05
     for text in texts:
         for word in text.split():
             weights[word] += 5
     for word, weight in list(weights.items()):
-        weights[word[:1].upper() + word[1:]] += weight * 0.2  # type: ignore[assignment]
-        weights[word.upper()] += weight * 0.05  # type: ignore[assignment]
+        weights[word[:1].upper() + word[1:]] += weight * 0.2
+        weights[word.upper()] += weight * 0.05
     return weights
 
 

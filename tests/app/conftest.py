@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from app.i18n import TEXTS
 from tests.conftest import COMMENTS, ROOT
 from textmine.coding import Theme, Wording
 from textmine.coding.codebook import Codebook
@@ -116,6 +117,12 @@ def go(page: AppTest, room: str) -> AppTest:
 def rooms_in_menu(page: AppTest) -> list[str]:
     """Pages that the user can open, «» for the first."""
     return [str(info["url_pathname"]) for info in page._registered_pages.values()]
+
+
+def change_tab(page: AppTest) -> AppTest:
+    """Open the tab of Tema that changes the codebook's tree: AppTest has no tabs to press."""
+    page.session_state["themes_tab"] = TEXTS["themes_tab_change"]["nb"]
+    return page.run()
 
 
 def shown(page: AppTest) -> str:

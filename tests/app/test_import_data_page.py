@@ -33,7 +33,7 @@ def finished(page: AppTest, address: Path, name: str) -> AppTest:
 
 @pytest.fixture
 def toy_encoder(monkeypatch: pytest.MonkeyPatch, toy: ToyEncoder) -> ToyEncoder:
-    monkeypatch.setattr("textmine.jobs.project.load_encoder", lambda name="default": toy)  # noqa: ARG005
+    monkeypatch.setattr("textmine.jobs.project.load_encoder", lambda name="default": toy)  # noqa: ARG005 - called with them
     return toy
 
 
@@ -108,7 +108,7 @@ def test_another_column_makes_another_plan(open_app: OpenApp) -> None:
     assert page.metric[0].value == str(len(COMMENTS))
 
 
-@pytest.mark.parametrize("name", ["../../etc/svar.csv", "..\\..\\svar.csv", "/tmp/svar.csv"])  # noqa: S108
+@pytest.mark.parametrize("name", ["../../etc/svar.csv", "..\\..\\svar.csv", "/tmp/svar.csv"])  # noqa: S108 - nothing is written there
 def test_a_file_name_cannot_lead_out_of_the_folder(open_app: OpenApp, project_file: Path, name: str) -> None:
     page = upload(open_app("import_data"), file_of(), name)
     assert not page.exception

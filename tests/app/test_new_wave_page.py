@@ -34,7 +34,7 @@ def silent(step: str, done: int = 0, total: int = 0) -> None:
 @pytest.fixture
 def project(project_file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A coded wave 2023 and an uncoded wave 2024; «admin» works in it, «ola» is coder, «lise» reader."""
-    monkeypatch.setattr("textmine.jobs.wave_models.load_encoder", lambda name="default": toy)  # noqa: ARG005
+    monkeypatch.setattr("textmine.jobs.wave_models.load_encoder", lambda name="default": toy)  # noqa: ARG005 - called with them
     with open_project(project_file, create=True) as made:
         made.coders.ensure("admin")
         made.coders.add("ola", "coder", by="admin")

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import app.meaning
+import app.theme_figures
 from app.i18n import TEXTS
-from tests.app.conftest import EVIL, OpenApp, answers, shown
+from tests.app.conftest import EVIL, OpenApp, answers, change_tab, shown
 from tests.conftest import HOUSING, WAITING, ToyEncoder
 from textmine.coding import Wording
 from textmine.coding.operations import define, rename
+from textmine.coding.parting import SuggestedPart, suggest_parts
 from textmine.store import Project
 
 
@@ -34,11 +37,6 @@ def press(page: AppTest, key: str) -> AppTest:
     page.button(key=key).click().run()
     assert not page.exception
     return page
-
-
-def change_tab(page: AppTest) -> AppTest:
-    page.session_state["themes_tab"] = TEXTS["themes_tab_change"]["nb"]
-    return page.run()
 
 
 def operation(page: AppTest, name: str) -> AppTest:
@@ -161,6 +159,24 @@ def test_a_theme_is_split_as_finely_as_the_slider_says(coded: Project, open_app:
     frame = coded.codings_frame("accepted")
     went = [set(texts[frame.loc[frame["theme_id"] == theme.id, "statement_id"]]) for theme in made]
     assert all(each in told for each in went), "what was said beforehand is what happened"
+
+
+@pytest.mark.usefixtures("coded")
+def test_who_names_the_parts_does_not_wait_for_them_to_be_found_again(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[int] = []
+
+    def counted(*arguments: Any) -> list[SuggestedPart]:
+        found.append(arguments[-1])
+        return suggest_parts(*arguments)
+
+    monkeypatch.setattr(app.theme_figures, "suggest_parts", counted)
+    page = operation(open_app("themes"), "split")
+    page.text_input(key="themes_part_T1_2_0").set_value("Noe eget").run()
+    assert found == [2]
+    page.slider(key="themes_fine_T1").set_value(3).run()
+    assert found == [2, 3]
 
 
 def test_a_new_theme_is_made(filled: Project, open_app: OpenApp) -> None:

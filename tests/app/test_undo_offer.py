@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from app.i18n import TEXTS
-from tests.app.conftest import OpenApp, shown
+from tests.app.conftest import OpenApp, change_tab, shown
 from textmine.coding import Wording
 from textmine.coding.operations import define
 from textmine.store import Project
 
 
 def merged(open_app: OpenApp):
-    page = open_app("themes")
-    page.session_state["themes_tab"] = TEXTS["themes_tab_change"]["nb"]
-    page.run()
+    page = change_tab(open_app("themes"))
     page.button(key="themes_merge_do").click().run()
     assert not page.exception
     return page

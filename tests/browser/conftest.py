@@ -39,7 +39,7 @@ def wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:
     for _ in range(ATTEMPTS):
         with (
             suppress(URLError, ConnectionError, TimeoutError),
-            urlopen(f"{address}/_stcore/health", timeout=2) as answer,  # noqa: S310
+            urlopen(f"{address}/_stcore/health", timeout=2) as answer,  # noqa: S310 - this machine's own
         ):
             if answer.status == 200:
                 return

@@ -115,7 +115,7 @@ def test_a_clone_is_unfitted_and_has_the_same_parameters(model: ThemeClassifier)
 
 
 def test_another_encoder_by_name_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textmine.classify.classifier.load_encoder", lambda name: ToyEncoder(f"{name}:1"))
+    monkeypatch.setattr("textmine.encode.estimator.load_encoder", lambda name: ToyEncoder(f"{name}:1"))
     model = ThemeClassifier("en", min_examples=3).fit(LONGER, LONGER_LABELS)
     assert model.encoder_id_ == "en:1"
     assert model.set_params(encoder="to") is model

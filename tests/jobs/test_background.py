@@ -21,7 +21,7 @@ def nothing(progress: Progress) -> dict[str, Any]:
 
 
 def test_a_job_runs_and_its_result_is_kept(jobs: Jobs, tmp_path: Path) -> None:
-    jobs.start("import", "kari", lambda progress: {"new": 3})  # noqa: ARG005
+    jobs.start("import", "kari", lambda progress: {"new": 3})  # noqa: ARG005 - called with them
     job = jobs.wait("import", 20)
     assert job is not None
     assert (job.status, job.by, job.result, job.problem) == ("done", "kari", {"new": 3}, "")

@@ -16,8 +16,7 @@ def decisions(*numbers: float) -> Decisions:
 def test_a_decision_comes_back_to_the_last_bit() -> None:
     memory = Remembered(2)
     memory.keep(["Bolig", "Kveld \ud800"], decisions(1 / 3, 0.9))
-    places = [place for place in memory.places(["Kveld \ud800", "Bolig"]) if place is not None]
-    found = memory.decisions(places)
+    found = memory.decisions(memory.places(["Kveld \ud800", "Bolig"]).values())
     assert found.probabilities.tolist() == [[0.9, 1 - 0.9], [1 / 3, 1 - 1 / 3]]
     assert found.said.tolist() == [[True, False], [False, True]]
     assert (found.novel.tolist(), found.unsure.tolist(), found.empty.tolist()) == (
@@ -30,11 +29,10 @@ def test_a_decision_comes_back_to_the_last_bit() -> None:
 def test_the_oldest_texts_go_where_it_is_full() -> None:
     memory = Remembered(2, texts=2)
     memory.keep(["a", "b", "c"], decisions(0.1, 0.2, 0.3))
-    assert memory.places(["a"]) == [None]
+    assert memory.places(["a"]) == {}
     memory.keep(["d"], decisions(0.4))
-    assert memory.places(["b"]) == [None]
-    left = [place for place in memory.places(["c", "d"]) if place is not None]
-    assert memory.decisions(left).novelty.tolist() == [0.3, 0.4]
+    assert list(left := memory.places(["b", "c", "d"])) == ["c", "d"]
+    assert memory.decisions(left.values()).novelty.tolist() == [0.3, 0.4]
 
 
 def test_decisions_are_joined_in_the_order_asked_for() -> None:

@@ -41,7 +41,7 @@ def test_alone_the_app_listens_to_this_machine_only(started: list[list[str]], tm
     assert (arguments.project, arguments.team, arguments.demo) == (str(tmp_path / "p.textmine"), False, False)
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.4", "::", "textmine.example.no"])  # noqa: S104
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.4", "::", "textmine.example.no"])  # noqa: S104 - nothing is bound to it
 def test_other_machines_are_not_let_in_without_login(started: list[list[str]], tmp_path: Path, address: str) -> None:
     with pytest.raises(InputError, match="--login"):
         run_app(tmp_path / "p.textmine", address=address)
@@ -51,7 +51,7 @@ def test_other_machines_are_not_let_in_without_login(started: list[list[str]], t
 def test_a_team_logs_in(started: list[list[str]], tmp_path: Path) -> None:
     login = tmp_path / "login.toml"
     login.write_text("[auth]\n", encoding="utf-8")
-    run_app(tmp_path / "p.textmine", address="0.0.0.0", login=login, session_hours=2)  # noqa: S104
+    run_app(tmp_path / "p.textmine", address="0.0.0.0", login=login, session_hours=2)  # noqa: S104 - nothing is bound to it
     (command,) = started
     assert flag(command, "secrets.files") == str(login)
     arguments = read_arguments(of_the_app(command))

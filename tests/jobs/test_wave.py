@@ -52,7 +52,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def project(file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """A coded wave 2023 and an uncoded wave 2024; «kari» is admin, «ola» coder."""
-    monkeypatch.setattr("textmine.jobs.wave_models.load_encoder", lambda name="default": toy)  # noqa: ARG005
+    monkeypatch.setattr("textmine.jobs.wave_models.load_encoder", lambda name="default": toy)  # noqa: ARG005 - called with them
     with open_project(file, create=True) as made:
         made.coders.ensure("kari")
         made.coders.add("ola", "coder", by="kari")
@@ -68,7 +68,7 @@ def project(file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 @pytest.fixture
 def silent() -> Callable[..., None]:
-    return lambda step, done=0, total=0: None  # noqa: ARG005
+    return lambda step, done=0, total=0: None  # noqa: ARG005 - called with them
 
 
 @pytest.fixture
@@ -173,6 +173,12 @@ def test_what_a_model_said_that_cannot_be_read_is_told(run: WaveRun, content: st
         run.coded()
 
 
+def test_what_a_model_said_that_is_gone_is_told_as_people_say_it(run: WaveRun) -> None:
+    (run.folder / "coded.jsonl").unlink()
+    with pytest.raises(InputError, match=r"cannot be read \(there is no coded\.jsonl\)\. Run"):
+        run.coded()
+
+
 def test_a_wave_or_a_model_that_is_not_there_is_refused(
     project: Project, file: Path, trained: str, silent: Callable[..., None]
 ) -> None:
@@ -213,7 +219,7 @@ def test_what_says_nothing_is_not_counted_as_left_to_people(
 def test_the_command_counts_as_left_to_people_what_the_page_does(
     project: Project, run: WaveRun, file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("classify.classifier", "jobs.classify_project"):
+    for module in ("encode.estimator", "jobs.classify_project"):
         monkeypatch.setattr(f"textmine.{module}.load_encoder", lambda *_: toy)
     done = classify_project(str(file), models_of(project)[0].folder, wave="2024", coder="kari")
     assert done.statements == len(NEW)

@@ -60,7 +60,7 @@ def test_processes_that_write_at_once_lose_and_double_nothing(many: Project, add
 def test_a_process_killed_at_any_moment_leaves_whole_work_and_all_that_was_acknowledged(
     many: Project, address: str, tmp_path: Path
 ) -> None:
-    names, noted, chance = ids(many), tmp_path / "noted", random.Random(0)  # noqa: S311
+    names, noted, chance = ids(many), tmp_path / "noted", random.Random(0)  # noqa: S311 - sampling, not cryptography
     groups = [names[place : place + 5] for place in range(0, 500, 5)]
     entries = len(many.history.frame())
     for _ in range(KILLS):

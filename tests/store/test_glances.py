@@ -46,9 +46,9 @@ def test_a_statement_that_was_cut_is_an_error_in_one_line(project: Project) -> N
 
 
 def test_the_last_change_moves_with_every_decision(project: Project) -> None:
-    before = project.glances.last_change()
+    before = project.history.latest()
     project.codings.save(ids(project)[0], ["T1"], "kari")
-    assert project.glances.last_change() > before
+    assert project.history.latest() > before
 
 
 def test_tallies_count_each_statement_once_a_theme(project: Project) -> None:

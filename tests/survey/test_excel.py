@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from textmine.survey import read_responses
 
 from .conftest import COMMENTS, Refusal
-
-xlsxwriter = pytest.importorskip("xlsxwriter")
 
 
 def workbook(path: Path, sheets: dict[str, list[list[Any]]], top: int = 0, left: int = 0) -> Path:

@@ -91,6 +91,17 @@ def test_quotation_marks_that_are_not_quotes_are_text(tmp_path: Path) -> None:
     assert frame["text"].tolist() == ['"Nei" sa de til oss', 'Vi fikk "kanskje" til svar']
 
 
+def test_ids_that_pandas_writes_as_a_range_are_those_of_the_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "svar.parquet"
+    texts = [f"Vi mangler boliger i gate {number}" for number in range(5)]
+    frame = pd.DataFrame({"kommentar": texts}, index=pd.RangeIndex(1001, 1006, name="respid"))
+    frame.to_parquet(path)
+    pieces = list(stream_responses(path).chunks(2))
+    assert [len(piece) for piece in pieces] == [2, 2, 1]
+    assert pd.concat(pieces)["response_id"].tolist() == read_responses(path)["response_id"].tolist()
+    assert pieces[2]["response_id"].tolist() == ["1005"]
+
+
 @pytest.mark.parametrize("cut", [1, 3])
 def test_utf16_that_was_cut_in_the_middle_of_a_character_is_told(tmp_path: Path, cut: int) -> None:
     content = "id;kommentar\n1;Vi mangler boliger på øya\n".encode("utf-16")[:-cut]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from textmine.errors import InputError
 from textmine.survey import read_responses
@@ -85,7 +86,6 @@ def test_a_structure_file_that_is_something_else_is_refused(export: Path) -> Non
 
 
 def test_a_workbook_with_a_divided_dataset_is_put_together(tmp_path: Path) -> None:
-    xlsxwriter = pytest.importorskip("xlsxwriter")
     path = tmp_path / "eksport.xlsx"
     sheets = {
         "Dataset(1)": [row[:3] for row in DATASET],

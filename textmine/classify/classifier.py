@@ -7,24 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
-from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
 from textmine.classify.codebook import codebook_hash
 from textmine.classify.confusion import errors_of
 from textmine.classify.decisions import Decisions
 from textmine.classify.examples import Examples, ThemeId, gather, informative
-from textmine.classify.features import Floats, as_vectors
+from textmine.classify.features import Floats
 from textmine.classify.heads import Definitions, defined
 from textmine.classify.hierarchy import ancestors, coherent, with_ancestors, with_themes_above
 from textmine.classify.thresholds import doubt
 from textmine.classify.training import Fitted, OutOfFold, train
-from textmine.encode import Encoder, Vectors, load_encoder
+from textmine.encode import Encoder, Vectors
+from textmine.encode.estimator import EncoderEstimator, as_vectors
 from textmine.errors import InputError, ModelMismatchError
 from textmine.language.clean import as_list, normal_texts
 
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _AT_ONCE = 512
-_MOST_NAMED = 30
 """Texts scored together: bounds memory, changes no result."""
+_MOST_NAMED = 30
+"""Themes with too few texts that a message names."""
 
 
-class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
+class ThemeClassifier(EncoderEstimator):
     """Gives each text the themes of a codebook, and says when it does not know.
 
     Parameters
@@ -319,19 +320,6 @@ class ThemeClassifier(BaseEstimator):  # type: ignore[misc]
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         return self._encoder().encode(texts)
-
-    def _encoder(self) -> Encoder:
-        if hasattr(self.encoder, "id"):
-            return cast(Encoder, self.encoder)
-        loaded: tuple[str, Encoder] | None = getattr(self, "_loaded", None)
-        # By name: set_params may have named another one since.
-        if loaded is None or loaded[0] != self.encoder:
-            loaded = self._loaded = (self.encoder, load_encoder(self.encoder))
-        return loaded[1]
-
-    # The loaded encoder is not a parameter: a clone loads its own.
-    def __sklearn_clone__(self) -> ThemeClassifier:
-        return type(self)(**self.get_params(deep=False))
 
 
 def score(fitted: Fitted, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, Floats]:

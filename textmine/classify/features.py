@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from textmine.encode import Vectors
-from textmine.errors import InputError
 
 _NGRAM_WEIGHT = 0.8
 """Length of the n-gram part beside the vector's 1; from the training surveys, where 0.7 and 1.0 did the same."""
@@ -76,17 +75,3 @@ def _ngram_model(**settings: Any) -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 6), sublinear_tf=True, **settings)
-
-
-def as_vectors(embeddings: npt.ArrayLike, n_texts: int) -> Vectors:
-    """Check vectors that came from outside: one finite row a text."""
-    remedy = "Give one row of numbers a text"
-    try:
-        vectors = np.asarray(embeddings, dtype=np.float32)
-    except (TypeError, ValueError) as error:
-        raise InputError(f"embeddings are not a table of numbers ({error})", remedy) from error
-    if vectors.ndim != 2 or len(vectors) != n_texts or not vectors.shape[1]:
-        raise InputError(f"embeddings have shape {vectors.shape} for {n_texts} texts", remedy)
-    if not np.isfinite(vectors).all():
-        raise InputError("embeddings hold values that are not finite", remedy)
-    return vectors

@@ -44,17 +44,18 @@ def check_content(content: Mapping[str, Any]) -> None:
     )
     _demand(len({theme for theme, _, _ in themes}) == len(themes), "a theme stands there twice")
     _demand(isinstance(errors, list) and len(errors) == len(themes), "errors are not one for each theme")
-    _demand(all(isinstance(row, list) and len(row) == 4 and all(map(_is_count, row)) for row in errors), "errors")
+    four = all(isinstance(row, list) and len(row) == 4 and all(map(_is_count, row)) for row in errors)
+    _demand(four, "errors are not four counts for each theme")
     refused = content["refused"]
     _demand(isinstance(refused, list) and all(map(_is_refused, refused)), "refused is no list of themes")
     _demand(_is_number(content["novel_at"]), "novel_at is no number")
     _demand(content["doubt_at"] is None or _is_number(content["doubt_at"]), "doubt_at is no number")
 
 
-def check_ngrams(ngrams: object) -> None:
+def check_ngrams(ngrams: Any) -> None:
     """Raise ValueError where ``ngrams.json`` is no list of different texts."""
-    if not (isinstance(ngrams, list) and ngrams and all(isinstance(ngram, str) for ngram in ngrams)):
-        raise ValueError("the n-grams are no list of texts")
+    listed = isinstance(ngrams, list) and ngrams and all(isinstance(ngram, str) for ngram in ngrams)
+    _demand(bool(listed), "the n-grams are no list of texts")
     _demand(len(set(ngrams)) == len(ngrams), "an n-gram stands there twice")
 
 

@@ -28,7 +28,7 @@ from textmine.classify.heads import Heads
 from textmine.classify.novelty import Novelty
 from textmine.classify.soundness import check_content, check_ngrams, check_weights
 from textmine.classify.training import Fitted
-from textmine.errors import InputError, ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError, cause
 
 FORMAT = 1
 MODEL_FILES = ("model.json", "ngrams.json", "weights.npz")
@@ -107,14 +107,11 @@ def read_manifest(folder: str | Path) -> Manifest:
         manifest = Manifest(**content)
         found = {name: _sha256(folder / name) for name in MODEL_FILES}
         stored = dict(manifest.files)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        missing = "there is no such folder" if not folder.is_dir() else f"the folder lacks {Path(error.filename).name}"
-        raise InputError(
-            f"no trained model can be read here ({missing})", "Name a folder that textmine train wrote", file=folder
-        ) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
-            f"no trained model can be read here ({error})", "Name a folder that textmine train wrote", file=folder
+            f"no trained model can be read here ({cause(error)})",
+            "Name a folder that textmine train wrote",
+            file=folder,
         ) from error
     for name in MODEL_FILES:
         if stored.get(name) != found[name]:
@@ -130,7 +127,7 @@ def _same_identity(manifest: Manifest, model: Path) -> bool:
         content = json.loads(model.read_text(encoding="utf-8"))
         return bool((content["encoder_id"], content["codebook"]) == (manifest.encoder_id, manifest.codebook))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"the model cannot be read ({error})", _REMEDY, file=model.parent) from error
+        raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=model.parent) from error
 
 
 def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifier:
@@ -157,8 +154,7 @@ def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifie
             weights = {name: stored[name] for name in stored.files}
         return _rebuilt(content, ngrams, weights)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-        told = f"it lacks {error.args[0]}" if isinstance(error, KeyError) else error
-        raise InputError(f"the model cannot be read ({told})", _REMEDY, file=folder) from error
+        raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=folder) from error
 
 
 def _weights(fitted: Fitted) -> dict[str, npt.NDArray[Any]]:

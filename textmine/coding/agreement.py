@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from textmine.coding.codebook import Codebook
-from textmine.coding.codings import Coding
+from textmine.coding.codings import SURE_ENOUGH, Coding
 from textmine.coding.coefficients import MEASURES, Array, Ratings, coefficients, unit_terms
 from textmine.coding.resampling import cluster_weights, percentile_interval
 from textmine.coding.set_agreement import same_sets, set_alpha, set_terms, sums_of
@@ -99,7 +99,7 @@ def label_sets(
     *,
     looked: Mapping[str, Collection[str]] | None = None,
     codebook: Codebook | None = None,
-    at_least: float = 0.5,
+    at_least: float = SURE_ENOUGH,
 ) -> dict[str, dict[str, frozenset[str]]]:
     """What each coder put on each statement that she looked at.
 

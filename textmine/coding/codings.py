@@ -14,6 +14,8 @@ from textmine.errors import InputError
 CodingStatus = Literal["suggested", "accepted", "rejected"]
 Verdict = Literal["accepted", "rejected", "disputed", "suggested"]
 CoderKind = Literal["person", "model", "adjudication"]
+SURE_ENOUGH = 0.5
+"""What a model suggests with less confidence than this counts for nothing."""
 _MODEL = "model:"
 _ADJUDICATED = "adjudicated:"
 

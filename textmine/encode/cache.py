@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from textmine.encode.base import Encoder, Vectors
-from textmine.errors import InputError, ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError, cause
 from textmine.language.clean import as_list, as_text, normalise
 
 _KEY_BYTES = 16
@@ -58,7 +58,7 @@ class VectorCache:
                 self._read_segment(keys)
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             remedy = "Name an empty folder for the cache, or delete this one"
-            raise InputError(f"the cache cannot be read ({error})", remedy, file=self._folder) from error
+            raise InputError(f"the cache cannot be read ({cause(error)})", remedy, file=self._folder) from error
 
     @property
     def id(self) -> str:

@@ -114,14 +114,12 @@ class ResponseCoder:
     def _decide(self, texts: list[str]) -> Decisions:
         normal = [normalise(text) for text in texts]
         unique = list(dict.fromkeys(normal))
-        places = dict(zip(unique, self._memory.places(unique), strict=True))
-        fresh = [text for text, place in places.items() if place is None]
+        known = self._memory.places(unique)
+        fresh = [text for text in unique if text not in known]
         # Copied before more is kept: the memory may be smaller than a part.
-        met = self._memory.decisions([place for place in places.values() if place is not None])
-        decided = self.model.decide(fresh)
+        met, decided = self._memory.decisions(known.values()), self.model.decide(fresh)
         self.encoded += len(fresh)
         self._memory.keep(fresh, decided)
-        known = (text for text, place in places.items() if place is not None)
         row = {text: number for number, text in enumerate([*known, *fresh])}
         return joined([met, decided], np.array([row[text] for text in normal], dtype=np.intp))
 

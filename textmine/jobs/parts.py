@@ -16,13 +16,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from textmine.errors import InputError, ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError, cause
 from textmine.report.files import written_whole
 
 try:
     import fcntl
 except ImportError:  # Windows has no such lock; there nothing keeps two runs apart
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 _LEDGER = "ledger.jsonl"
 _RUN = "run.json"
@@ -180,7 +180,7 @@ class Parts:
         try:
             stored = dict(json.loads(file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
-            problem = f"the unfinished run cannot be read ({error})"
+            problem = f"the unfinished run cannot be read ({cause(error)})"
             raise ModelMismatchError(problem, "Start anew without --resume", file=self.out) from error
         changed = [name for name in self._run if stored.get(name) != self._run[name]]
         if changed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 import numpy as np
@@ -12,7 +12,9 @@ import numpy.typing as npt
 from textmine.classify import Decisions
 
 _MEMORY = 256 * 2**20
-"""Bytes of decisions to hold by default: 1.2 million texts with 22 themes, 0.15 million with 200."""
+"""Bytes of decisions to hold by default: 1.2 million texts with 22 themes, 0.15 million with 200.
+
+To find them takes another 140 bytes a text."""
 
 
 class Remembered:
@@ -46,28 +48,30 @@ class Remembered:
         self._place: dict[bytes, int] = {}
         self._next = 0
 
-    def places(self, texts: Sequence[str]) -> list[int | None]:
-        """Where each text's decision is; None where it is not known. Holds until the next `keep`."""
-        return [self._place.get(_key(text)) for text in texts]
+    def places(self, texts: Sequence[str]) -> dict[str, int]:
+        """Where the decisions on those of the texts are that are known. Holds until the next `keep`."""
+        places = ((text, self._place.get(_key(text))) for text in texts)
+        return {text: place for text, place in places if place is not None}
 
-    def decisions(self, places: Sequence[int]) -> Decisions:
+    def decisions(self, places: Iterable[int]) -> Decisions:
         """The decisions at these places, copied."""
-        rows = self._rows[np.asarray(places, dtype=np.intp)]
+        rows = self._rows[np.fromiter(places, dtype=np.intp)]
         return Decisions(**{field.name: rows[field.name].copy() for field in fields(Decisions)})
 
     def keep(self, texts: Sequence[str], decided: Decisions) -> None:
         """Remember the decisions on texts that are not known yet."""
-        for row, text in enumerate(texts):
-            key = _key(text)
-            if self._next < len(self._keys):
-                del self._place[self._keys[self._next]]
-                self._keys[self._next] = key
+        # Of more texts than there are rows the last ones stay.
+        places = np.arange(self._next, self._next + len(texts)) % len(self._rows)
+        for field in fields(Decisions):
+            self._rows[field.name][places] = getattr(decided, field.name)
+        for place, key in zip(places.tolist(), map(_key, texts), strict=True):
+            if place < len(self._keys):
+                del self._place[self._keys[place]]
+                self._keys[place] = key
             else:
                 self._keys.append(key)
-            self._place[key] = self._next
-            for field in fields(Decisions):
-                self._rows[field.name][self._next] = getattr(decided, field.name)[row]
-            self._next = (self._next + 1) % len(self._rows)
+            self._place[key] = place
+        self._next = (self._next + len(texts)) % len(self._rows)
 
 
 def _key(text: str) -> bytes:

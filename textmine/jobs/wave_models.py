@@ -24,7 +24,7 @@ from textmine.classify import Decisions, ThemeClassifier, decided_unseen, read_m
 from textmine.coding.codebook import Codebook
 from textmine.coding.codebook_json import codebook_from_dict, codebook_to_dict
 from textmine.encode import load_encoder
-from textmine.errors import InputError, ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError, cause
 from textmine.jobs.background import Progress
 from textmine.jobs.train import coded_statements, fitted_on
 
@@ -228,4 +228,4 @@ def _read(file: Path) -> Any:
     try:
         return json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read ({error})", "Train the model again", file=file) from error
+        raise InputError(f"cannot be read ({cause(error)})", "Train the model again", file=file) from error

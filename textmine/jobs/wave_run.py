@@ -20,7 +20,7 @@ import numpy as np
 
 from textmine.classify import Decisions, ThemeClassifier
 from textmine.coding.crosswalk import Crosswalk
-from textmine.errors import InputError, ModelMismatchError
+from textmine.errors import InputError, ModelMismatchError, cause
 from textmine.jobs.parts import Parts, Receipt
 from textmine.report.files import written_whole
 
@@ -262,4 +262,4 @@ def _read(file: Path) -> Any:
 
 
 def _unreadable(file: Path, error: Exception) -> InputError:
-    return InputError(f"cannot be read ({error})", "Run the model on the wave again", file=file)
+    return InputError(f"cannot be read ({cause(error)})", "Run the model on the wave again", file=file)

@@ -61,7 +61,7 @@ class EncoderEntities:
 
         return dict(get_ner_prf(examples))
 
-    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> EncoderEntities:  # noqa: ARG002
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> EncoderEntities:  # noqa: ARG002 - spaCy gives it
         """Load the token classifier of a saved pipeline."""
         from textmine.encode.token_classifier import TokenClassifier
 

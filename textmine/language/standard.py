@@ -164,9 +164,9 @@ def _guess(
     if foreign and foreign > len(_LATIN.findall(text)):
         return LanguageGuess("other", 1.0)
     words = dict.fromkeys(LANGUAGES, 0)
-    for length, probabilities in pieces:
-        if probabilities.max() >= _CLEARLY:
-            words[LANGUAGES[int(probabilities.argmax())]] += length
+    for length, own in pieces:
+        if own.max() >= _CLEARLY:
+            words[LANGUAGES[int(own.argmax())]] += length
     if words["nb"] and words["nn"]:
         language: WrittenStandard = "nn" if words["nn"] > words["nb"] else "nb"
         return LanguageGuess(language, float(row[LANGUAGES.index(language)]), mixed=True)

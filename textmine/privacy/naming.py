@@ -65,7 +65,7 @@ def _is_named(text: str, words: Sequence[Word], no: int, common_words: Collectio
         return False
     if word.text == small:
         return probability >= (_ORDINARY if small in common_words or in_dictionary(small) else THRESHOLD)
-    if stem(small).title() in _listed():
+    if _is_listed(small):
         return probability >= (_CAPITAL_INSIDE if _is_inside(text, words, no) else THRESHOLD)
     return probability >= (THRESHOLD if _is_inside(text, words, no) else _OPENING)
 
@@ -77,9 +77,9 @@ def _is_inside(text: str, words: Sequence[Word], no: int) -> bool:
     return "\n" not in text[words[no - 1].end : words[no].start]
 
 
-@cache
-def _listed() -> frozenset[str]:
-    return phrase_list("given_names") | phrase_list("surnames")
+def _is_listed(word: str) -> bool:
+    name = stem(word)
+    return name in listed("given_names") or name in listed("surnames")
 
 
 def _is_public(words: Sequence[Word], chosen: Sequence[bool], no: int) -> bool:
@@ -96,7 +96,7 @@ def _is_public(words: Sequence[Word], chosen: Sequence[bool], no: int) -> bool:
         return False
     probability = float(word.probabilities[_PERSON])
     # «Rema» and «Sogn» are names of people, too: at this probability nothing but a list of names says so.
-    return probability == CERTAIN if stem(small).title() in _listed() else probability < _SURE
+    return probability == CERTAIN if _is_listed(small) else probability < _SURE
 
 
 def _nobody(words: Sequence[Word]) -> set[int]:

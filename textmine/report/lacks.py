@@ -19,7 +19,7 @@ def lacks_of(tally: Tally) -> tuple[Lack, ...]:
     if tally.coded.empty:
         return (Lack("missing_codings"),)
     found = [Lack("missing_waves", tally.uncoded)] if tally.uncoded else []
-    begun = tuple(wave for wave, share in tally.coded_by_wave.items() if 0 < share < _FEW and wave not in tally.uncoded)
+    begun = tuple(wave for wave, share in tally.coded_by_wave.items() if 0 < share < _FEW)
     return (*found, Lack("missing_rest", begun)) if begun else tuple(found)
 
 

@@ -16,6 +16,7 @@ _LISTS = frozenset({"only", "attributes"})
 _WIDTH = 100
 _DEEPEST = 10
 _MOST_BYTES = 1_000_000
+_HIGHEST_ID = 1_000_000
 _LONGEST_TITLE = 500
 _LONGEST_SHOWN = 60
 LIMITS = {"quotes": (0, 1000), "quantiles": (2, 10), "pairs": (1, 1000)}
@@ -122,20 +123,20 @@ def _loaded(content: bytes, path: str | Path) -> Any:
 
 def _each_key_once(node: Any, path: str | Path) -> None:
     """Refuse a key that stands twice: of the two, YAML would take the last without a word."""
-    if isinstance(getattr(node, "value", None), str) or node is None:
-        return
-    if node.id == "sequence":
+    import yaml
+
+    if isinstance(node, yaml.SequenceNode):
         for part in node.value:
             _each_key_once(part, path)
-        return
-    seen = set()
-    for key, value in node.value:
-        if key.id == "scalar" and key.value in seen:
-            raise InputError(
-                f"{_shown(key.value)} stands there twice", "Keep one of them", file=path, row=key.start_mark.line + 1
-            )
-        seen.add(key.value if key.id == "scalar" else "")
-        _each_key_once(value, path)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        # YAML itself refuses lists and mappings as keys.
+        for key, value in ((key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                row = key.start_mark.line + 1
+                raise InputError(f"{_shown(key.value)} stands there twice", "Keep one of them", file=path, row=row)
+            seen.add(key.value)
+            _each_key_once(value, path)
 
 
 def _shown(value: object) -> str:
@@ -179,7 +180,7 @@ def _option(chapter: str, name: str, value: object, path: str | Path) -> Any:
     problem = f"{name} of the chapter {chapter} is {_shown(value)}"
     if name in _LISTS:
         names = value if isinstance(value, list) else [None]
-        names = [str(part) if type(part) is int and abs(part) < _MOST_BYTES else part for part in names]
+        names = [str(part) if type(part) is int and abs(part) <= _HIGHEST_ID else part for part in names]
         if not names or not all(isinstance(part, str) for part in names) or len(set(names)) < len(names):
             raise InputError(problem, "Give a list of names, each once", file=path)
         return names

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textmine.coding.codings import SURE_ENOUGH
 from textmine.report.material import Texts
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SURE_ENOUGH = 0.5
-"""What a model suggests with less confidence than this counts for nothing."""
 _NOBODY = {
     "nb": "Ingen har vurdert kodingen ennå: tallene er en modells forslag",
     "nn": "Ingen har vurdert kodinga enno: tala er framlegg frå ein modell",

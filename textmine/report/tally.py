@@ -102,11 +102,8 @@ class Tally:
     @cached_property
     def coded_by_wave(self) -> dict[str, float]:
         """Share of the statements that say something which have a theme, by wave; 0 where there are none."""
-        statements = self.material.statements
-        said = statements[statements["informative"].astype(bool)]
-        responses = self.material.responses
-        waves = said["response_id"].map(dict(zip(responses["response_id"], responses["wave"].astype(str), strict=True)))
-        shares = said["statement_id"].isin(self.coded["statement_id"]).groupby(waves).mean()
+        said = self.material.statements.loc[self.material.statements["informative"].astype(bool), "statement_id"]
+        shares = said.isin(self.coded["statement_id"]).groupby(said.map(self._wave_of)).mean()
         return {str(wave): float(share) for wave, share in shares.items()}
 
     @cached_property
@@ -120,11 +117,15 @@ class Tally:
             return ()
         codings = self.material.codings
         looked = codings[(codings["coder_kind"] == "person") & codings["status"].isin(["accepted", "rejected"])]
-        statements = self.material.statements
-        seen = statements.loc[statements["statement_id"].isin(looked["statement_id"]), "response_id"]
-        responses = self.material.responses
-        known = set(responses.loc[responses["response_id"].isin(seen), "wave"].astype(str))
+        known = set(looked["statement_id"].map(self._wave_of))
         return tuple(wave for wave, share in waves.items() if not share and wave not in known)
+
+    @cached_property
+    def _wave_of(self) -> dict[str, str]:
+        """Wave by statement_id."""
+        statements, responses = self.material.statements, self.material.responses
+        waves = dict(zip(responses["response_id"], responses["wave"].astype(str), strict=True))
+        return dict(zip(statements["statement_id"], statements["response_id"].map(waves), strict=True))
 
     @cached_property
     def told(self) -> pd.DataFrame:

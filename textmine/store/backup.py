@@ -195,7 +195,7 @@ def _reflected(connection: sa.Connection) -> sa.MetaData:
     metadata = sa.MetaData()
 
     @event.listens_for(metadata, "column_reflect")
-    def _generic(inspector: Any, table: sa.Table, column: Any) -> None:  # noqa: ARG001
+    def _generic(inspector: Any, table: sa.Table, column: Any) -> None:  # noqa: ARG001 - SQLAlchemy gives them
         if type(column["type"]).__name__ != "TSVECTOR":
             column["type"] = column["type"].as_generic()
 

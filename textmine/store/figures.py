@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from textmine.coding.agreement import Agreement, agreement, label_sets
-from textmine.coding.codings import kind_of
+from textmine.coding.codings import SURE_ENOUGH, kind_of
 from textmine.coding.progress import Progress, progress
 from textmine.errors import InputError
 from textmine.store.codebooks import read_draft
@@ -134,7 +134,7 @@ class Figures:
         coders: Sequence[str] | None = None,
         *,
         number: int | None = None,
-        at_least: float = 0.5,
+        at_least: float = SURE_ENOUGH,
         n_bootstrap: int = 1000,
         seed: int = 0,
     ) -> Agreement:

@@ -14,7 +14,7 @@ from textmine.store.changes import batched_sorted
 from textmine.store.coding_rows import read_values
 from textmine.store.database import Database
 from textmine.store.responses import STATEMENT_COLUMNS, live_statements
-from textmine.store.tables import coding, log, response, statement
+from textmine.store.tables import coding, response, statement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,11 +48,6 @@ class Glances:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-
-    def last_change(self) -> int:
-        """Id of the newest entry in the log, 0 where there is none: changes whenever somebody decides something."""
-        with self._db.read() as connection:
-            return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(log.c.id), 0))).scalar_one())
 
     def last_import(self) -> int:
         """Changes whenever responses come, go or change."""

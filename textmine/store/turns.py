@@ -17,7 +17,7 @@ from textmine.store.places import Place
 try:
     import fcntl
 except ImportError:  # Windows has no such lock; there SQLite's own waiting has to do
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module, where there is one
 
 
 @contextmanager

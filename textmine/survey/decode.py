@@ -45,7 +45,7 @@ def decode(data: bytes, file: Path) -> tuple[str, str]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _windows(data, file, error), "cp1252"
+        return windows(data, file, data.count(b"\n", 0, error.start) + 1), "cp1252"
     if len(_CONTROL.findall(text)) > _TOLERATED_CONTROLS * len(text):
         raise InputError("the file is not text: it is full of control characters", _SAVE_AS_UTF8, file=file)
     return text, "utf-8"
@@ -70,10 +70,6 @@ def _zero_bytes(data: bytes, file: Path) -> InputError:
     else:
         problem = "the file is not text: it holds zero bytes"
     return InputError(problem, _SAVE_AS_UTF8, file=file)
-
-
-def _windows(data: bytes, file: Path, error: UnicodeDecodeError) -> str:
-    return windows(data, file, data.count(b"\n", 0, error.start) + 1)
 
 
 def windows(data: bytes, file: Path, row: int) -> str:

@@ -109,7 +109,7 @@ def _unquoted(text: str, separator: str) -> list[list[str]] | None:
 def _reader(text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
     # newline="" keeps line breaks inside an answer as they are.
     lines = io.StringIO(text, newline="")
-    return csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]
+    return csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]  # a number to typeshed
 
 
 def _broken_quote(text: str, separator: str, file: Path) -> InputError:

@@ -14,7 +14,7 @@ from textmine.survey.decode import check_utf16, decode, windows
 from textmine.survey.delimited import NO_SEPARATOR, excel_hint, find_separator, wrong_width
 from textmine.survey.excel import find_header, open_workbook, refusing, worksheets
 from textmine.survey.names import unique_names
-from textmine.survey.records import cells
+from textmine.survey.records import cells, numbered_labels
 from textmine.survey.surveyxact import find_folder, is_surveyxact
 from textmine.survey.table import Table, cell_text
 
@@ -73,7 +73,7 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
     quoting = _quoting(file, encoding, separator)
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     with file.open(encoding=encoding, newline="") as lines:
-        reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]
+        reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]  # a number to typeshed
         if hint:
             next(reader)
         header = next((row for row in reader if any(map(str.strip, row))), None)
@@ -169,13 +169,15 @@ def _parquet(file: Path, rows: int) -> Iterator[Table]:
     try:
         with parquet.ParquetFile(file) as stored:
             kept = [name for name in stored.schema_arrow.names if not name.startswith("__index_level_")]
-            names = unique_names(kept)
+            labels = numbered_labels(stored.schema_arrow, stored.metadata.num_rows)
+            names = unique_names([*kept, *labels])
             for batch in stored.iter_batches(batch_size=rows, columns=kept):
-                columns = {
-                    name: cells(batch.column(original).to_pylist()) for name, original in zip(names, kept, strict=True)
-                }
-                yield Table("parquet", file, columns, list(range(number + 1, number + batch.num_rows + 1)))
-                number += batch.num_rows
+                end = number + batch.num_rows
+                values = [batch.column(original).to_pylist() for original in kept]
+                values += [list(own[number:end]) for own in labels.values()]
+                columns = {name: cells(own) for name, own in zip(names, values, strict=True)}
+                yield Table("parquet", file, columns, list(range(number + 1, end + 1)))
+                number = end
     except (ArrowException, OSError, ValueError) as error:
         raise InputError(
             f"the Parquet file cannot be read ({error})", "Write it again, or export CSV", file=file

@@ -63,7 +63,8 @@ def read_parquet(file: Path) -> Table:
 
     try:
         arrow = parquet.read_table(file)
-        arrow = _with_numbered_labels(arrow)
+        for name, numbers in numbered_labels(arrow.schema, arrow.num_rows).items():
+            arrow = arrow.append_column(name, [list(numbers)])
         # pandas writes its row labels beside the data.
         kept = [name for name in arrow.column_names if not name.startswith("__index_level_")]
         columns = {
@@ -79,16 +80,14 @@ def read_parquet(file: Path) -> Table:
     return Table("parquet", file, columns, list(range(1, arrow.num_rows + 1)))
 
 
-def _with_numbered_labels(arrow: Any) -> Any:
-    """The table with the labels of its rows as a column where pandas keeps only their first, last and step."""
-    labels = (arrow.schema.pandas_metadata or {}).get("index_columns", ())
-    for label in labels:
-        if not isinstance(label, dict) or label.get("name") in (None, *arrow.column_names):
-            continue
-        numbers = list(range(label["start"], label["stop"], label["step"]))
-        if len(numbers) == arrow.num_rows:
-            arrow = arrow.append_column(label["name"], [numbers])
-    return arrow
+def numbered_labels(schema: Any, rows: int) -> dict[str, range]:
+    """Labels of a Parquet file's rows, by name, where pandas keeps only their first, last and step."""
+    labels = (schema.pandas_metadata or {}).get("index_columns", ())
+    ranges = [label for label in labels if isinstance(label, dict) and {"name", "start", "stop", "step"} <= set(label)]
+    found = {label["name"]: range(label["start"], label["stop"], label["step"]) for label in ranges}
+    # In a part of a table they are still those of the whole.
+    fitting = {name: numbers for name, numbers in found.items() if len(numbers) == rows}
+    return {name: numbers for name, numbers in fitting.items() if name not in (None, *schema.names)}
 
 
 def _read_lines(text: str, file: Path, encoding: str) -> Table:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.base import BaseEstimator, ClusterMixin
+from sklearn.base import ClusterMixin
 from sklearn.utils.validation import check_is_fitted
 
-from textmine.encode import Encoder, Vectors, load_encoder
+from textmine.encode import Encoder, Vectors
+from textmine.encode.estimator import EncoderEstimator, as_vectors
 from textmine.errors import InputError, ModelMismatchError
 from textmine.language import guess_languages, is_uninformative
 from textmine.language.clean import normal_texts
@@ -41,7 +42,7 @@ _SHARPNESS = 12.0
 _BATCH = 4096
 
 
-class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class ThemeModel(ClusterMixin, EncoderEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Groups short texts into themes; every informative text gets one.
 
     Parameters
@@ -90,7 +91,7 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self,
         texts: Sequence[str],
         embeddings: npt.ArrayLike | None = None,
-        y: Any = None,  # noqa: ARG002
+        y: Any = None,  # noqa: ARG002 - scikit-learn gives it
         encoder_id: str | None = None,
     ) -> ThemeModel:
         """Find themes.
@@ -246,32 +247,10 @@ class ThemeModel(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         if not valid:
             raise InputError(f"n_themes is {self.n_themes!r}", 'Give a whole number of at least 1, or "auto"')
 
-    def _encoder(self) -> Encoder:
-        if hasattr(self.encoder, "id"):
-            return cast(Encoder, self.encoder)
-        loaded: tuple[str, Encoder] | None = getattr(self, "_loaded", None)
-        # By name: set_params may have named another one since.
-        if loaded is None or loaded[0] != self.encoder:
-            loaded = self._loaded = (self.encoder, load_encoder(self.encoder))
-        return loaded[1]
-
-    # The loaded encoder is not a parameter: a clone loads its own.
-    def __sklearn_clone__(self) -> ThemeModel:
-        return type(self)(**self.get_params(deep=False))
-
     def _vectors(self, normal: Sequence[str], embeddings: npt.ArrayLike | None) -> Vectors:
         if embeddings is None:
             return self._encoder().encode(normal)
-        remedy = "Give one row of numbers a text"
-        try:
-            vectors = np.asarray(embeddings, dtype=np.float32)
-        except (TypeError, ValueError) as error:
-            raise InputError(f"embeddings are not a table of numbers ({error})", remedy) from error
-        if vectors.ndim != 2 or len(vectors) != len(normal) or not vectors.shape[1]:
-            raise InputError(f"embeddings have shape {vectors.shape} for {len(normal)} texts", remedy)
-        if not np.isfinite(vectors).all():
-            raise InputError("embeddings hold values that are not finite", remedy)
-        return vectors
+        return as_vectors(embeddings, len(normal))
 
     def _copied(self, n_themes: int) -> ThemeModel:
         check_is_fitted(self)

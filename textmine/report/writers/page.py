@@ -27,7 +27,7 @@ def html_page(document: Document, pictures: Mapping[Chart, Picture]) -> bytes:
         kind=lambda block: kinds[type(block)],
         cell=Numbers(document.language).cell,
         # The pictures are drawn here, from numbers and escaped labels.
-        svg=lambda number, chart: Markup(_own_ids(pictures[chart].svg, number)),  # noqa: S704
+        svg=lambda number, chart: Markup(_own_ids(pictures[chart].svg, number)),  # noqa: S704 - our own drawing
         say=lambda key, **values: say(key, document.language, **values),
         made=made(document.date, document.language),
         number=numbering,
