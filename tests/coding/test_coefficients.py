@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import krippendorff
 import numpy as np
 import pytest
 from hypothesis import given
@@ -186,7 +187,6 @@ def test_no_coefficient_is_above_one_and_full_agreement_is_one(ratings: np.ndarr
 
 @given(RATINGS)
 def test_alpha_is_that_of_the_krippendorff_package(ratings: np.ndarray) -> None:
-    krippendorff = pytest.importorskip("krippendorff", reason="krippendorff is not a dependency")
     ours = nominal_agreement(ratings)["alpha"]
     pairable = ratings[:, (ratings >= 0).sum(axis=0) >= 2]
     if len(set(pairable[pairable >= 0])) < 2:

@@ -137,7 +137,12 @@ def test_a_port_where_something_else_listens_is_said_so(
 
 
 @pytest.mark.parametrize("address", ["foo", "tcp://", "tls://127.0.0.1:9", "http://127.0.0.1:9"])
-def test_an_address_that_is_none_is_said_so(new_wave: Path, shipped_model: Path, address: str) -> None:
+def test_an_address_that_is_none_is_said_so(
+    new_wave: Path, shipped_model: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    # Where a client of a test before still waits for its peer, Dask makes the next one wait too.
+    monkeypatch.setattr("textmine.jobs.dask_engine.PATIENCE", "1s")
+    monkeypatch.setattr("textmine.jobs.dask_engine._LONGER", 0.5)
     with pytest.raises(InputError, match=r"scheduler .* Give the address that dask scheduler prints"):
         classify_file(
             new_wave, new_wave.parent / "ut.csv", shipped_model, text="kommentar", engine="dask", scheduler=address
