@@ -137,7 +137,7 @@ def main() -> None:
     """Train, join, measure, write ``models/nb_nn`` with its figures."""
     import spacy
 
-    from textmine.language.pipeline import ENTITIES, register_components
+    from textmine.language.pipeline import register_components
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--norne", required=True, type=Path)
@@ -159,7 +159,6 @@ def main() -> None:
     card = (arguments.out / "README.md").read_text(encoding="utf-8") if (arguments.out / "README.md").exists() else ""
     shutil.rmtree(arguments.out, ignore_errors=True)
     nlp.to_disk(arguments.out)
-    shutil.copytree(arguments.entities, arguments.out / ENTITIES, dirs_exist_ok=True)
     figures = {"person_bias": bias} | {part: measure(nlp, arguments.norne, part) for part in ("whole", "second half")}
     text = json.dumps(figures, indent=1, ensure_ascii=False)
     (arguments.out / "figures.json").write_text(text + "\n", encoding="utf-8")

@@ -89,6 +89,16 @@ def test_any_text_is_read_and_offsets_reproduce_it(text: str) -> None:
         assert doc.text[entity.start_char : entity.end_char] == entity.text
 
 
+def test_the_pipeline_is_saved_and_loaded_as_others_of_spacy(tmp_path: Path) -> None:
+    import spacy
+
+    nlp = load_pipeline()
+    nlp.to_disk(tmp_path / "copy")
+    text = "Ho Åse frå Voss ringde."
+    own, copy = nlp(text), spacy.load(tmp_path / "copy")(text)
+    assert [(t.pos_, t.lemma_, t.ent_type_) for t in copy] == [(t.pos_, t.lemma_, t.ent_type_) for t in own]
+
+
 def test_a_text_longer_than_the_window_is_read_to_its_end() -> None:
     text = "Vi har det bra her i bygda og trenger ikke mer. " * 60 + "Spør Kari Nordmann."
     assert "Kari Nordmann" in [entity.text for entity in load_pipeline()(text).ents]

@@ -6,6 +6,7 @@ as a token classifier; without them the pipeline is several times as fast.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,7 @@ class EncoderEntities:
 
     def __init__(self, person_bias: float = 0.0) -> None:
         self.person_bias = person_bias
+        self._folder: Path | None = None
         self._classifier: TokenClassifier | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -65,8 +67,14 @@ class EncoderEntities:
         """Load the token classifier of a saved pipeline."""
         from textmine.encode.token_classifier import TokenClassifier
 
-        self._classifier = TokenClassifier(Path(path))
+        self._folder = Path(path)
+        self._classifier = TokenClassifier(self._folder)
         return self
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy gives it
+        """Save the token classifier with its pipeline: its files as they were loaded."""
+        if self._folder is not None and self._folder.resolve() != Path(path).resolve():
+            shutil.copytree(self._folder, path, dirs_exist_ok=True)
 
 
 def entity_spans(labels: list[str]) -> list[tuple[int, int, str]]:
@@ -109,9 +117,9 @@ def load_pipeline(name: str = "default", entities: bool = True) -> Language:
         raise InputError(
             f"no spaCy pipeline {name!r} is installed", 'Install it, give its folder, or use "default"'
         ) from error
-    tokenizer = pipeline.tokenizer
-    # spaCy hashes words as UTF-8, which has no lone surrogates.
-    pipeline.tokenizer = lambda text: tokenizer(without_surrogates(text))
+    make_doc = pipeline.make_doc
+    # spaCy hashes words as UTF-8, which has no lone surrogates. Its tokenizer stays what can be saved.
+    pipeline.make_doc = lambda text: make_doc(without_surrogates(text))
     return pipeline
 
 
