@@ -122,7 +122,8 @@ def unique_names(cells: Sequence[str]) -> list[str]:
     list of str, shape (n_columns,)
         Distinct names; a name that occurs once is only stripped.
     """
-    wanted = [cell.strip() or f"Kolonne {i}" for i, cell in enumerate(cells, start=1)]
+    # Joined files have byte-order marks inside.
+    wanted = [cell.replace("\ufeff", "").strip() or f"Kolonne {i}" for i, cell in enumerate(cells, start=1)]
     taken = set(wanted)
     seen: set[str] = set()
     result = []

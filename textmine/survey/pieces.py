@@ -5,18 +5,27 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 from textmine.errors import InputError
 from textmine.survey.decode import check_utf16, decode, windows
-from textmine.survey.delimited import NO_SEPARATOR, excel_hint, find_separator, wrong_width
+from textmine.survey.delimited import (
+    NO_SEPARATOR,
+    check_whole_lines,
+    excel_hint,
+    find_separator,
+    fitted,
+    wrong_width,
+)
 from textmine.survey.excel import find_header, open_workbook, refusing, worksheets
+from textmine.survey.header import check_header, names_under, second_header
 from textmine.survey.names import unique_names
 from textmine.survey.records import cells, numbered_labels
 from textmine.survey.surveyxact import find_folder, is_surveyxact
-from textmine.survey.table import Table, cell_text
+from textmine.survey.table import Table, cell_text, kept_rows
 
 Kind = Literal["csv", "parquet", "excel", ""]
 _DELIMITED = (".csv", ".tsv", ".txt", ".tab")
@@ -80,12 +89,17 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
         if header is None:
             return
         number = 1 if not hint else 2
-        while part := list(islice(reader, rows)):
+        empty = Table("csv", file, {}, [], encoding=encoding, separator="" if separator == NO_SEPARATOR else separator)
+        first = True
+        while part := [fitted(row, len(header)) for row in islice(reader, rows)]:
             for offset, row in enumerate(part, number + 1):
                 if row and len(row) != len(header):
                     raise wrong_width(len(row), len(header), separator, file, offset)
-            shown = "" if separator == NO_SEPARATOR else separator
-            empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
+            if first and separator == NO_SEPARATOR:
+                check_whole_lines([header, *part], file)
+            if first:
+                empty, part, number = _headed(empty, header, part, number)
+            first = False
             if table := _table(empty, header, part, number + 1):
                 yield table
             number += len(part)
@@ -214,10 +228,25 @@ def _sheet(file: Path, book: Any, name: str, head: int, rows: int) -> Iterator[T
     for _ in range(head - skipped + 1):
         header = _texts(next(values))
     number = head + 1
+    empty, first = Table("excel", file, {}, [], sheet=name), True
     while part := [_texts(row) for row in islice(values, rows)]:
-        if table := _table(Table("excel", file, {}, [], sheet=name), header, part, number + 1):
+        if first:
+            empty, part, number = _headed(empty, header, part, number)
+        first = False
+        if table := _table(empty, header, part, number + 1):
             yield table
         number += len(part)
+
+
+def _headed(
+    empty: Table, header: Sequence[str], part: list[list[str]], number: int
+) -> tuple[Table, list[list[str]], int]:
+    """The first rows without more names of columns, what is noted of them, and the row before the first of them."""
+    notes = check_header(header, part, empty.file, number)
+    names = names_under(part)
+    if not names:
+        notes += second_header(header, part, number + 1)
+    return replace(empty, notes=(*empty.notes, *notes)), part[names:], number + names
 
 
 def _texts(row: Sequence[object]) -> list[str]:
@@ -226,9 +255,7 @@ def _texts(row: Sequence[object]) -> list[str]:
 
 def _table(empty: Table, header: Sequence[str], rows: Sequence[Sequence[str]], first_row: int) -> Table | None:
     """Rows as a table; unlike ``from_rows`` it keeps empty columns, so that every piece has the same."""
-    from dataclasses import replace
-
-    kept = [i for i, row in enumerate(rows) if row and (len(row) == 1 or any(map(str.strip, row)))]
+    kept, _ = kept_rows(header, rows)
     if not kept:
         return None
     width = len(header)

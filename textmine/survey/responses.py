@@ -125,7 +125,7 @@ def read_responses(
         )
     waves = _waves(table, roles)
     ids, notes = response_ids(table, roles.id, waves if roles.wave else [])
-    notes += repeated(table, roles.text)
+    notes = [*table.notes, *notes, *repeated(table, roles.text)]
     if unfinished := incomplete(table):
         notes.append(f"{unfinished} respondents did not finish (dispcode other than 31 and 32) and are counted")
     data: dict[str, list[str]] = {"response_id": ids, "wave": waves, "text": texts}

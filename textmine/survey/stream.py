@@ -93,7 +93,8 @@ def stream_responses(path: str | Path, text: str | None = None, id: str | None =
     def read(rows: int) -> Iterator[pd.DataFrame]:
         return _frames(file, roles, rows, survey.waves_in_ids)
 
-    return ResponseStream(file, roles.text, survey.n_rows, digest, repeated(first, roles.text), read)
+    notes = [*first.notes, *repeated(first, roles.text)]
+    return ResponseStream(file, roles.text, survey.n_rows, digest, notes, read)
 
 
 @dataclass(frozen=True)

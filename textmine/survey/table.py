@@ -9,10 +9,12 @@ from itertools import compress
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.survey.header import check_header, names_under, second_header
 from textmine.survey.names import code_width, unique_names
 
 # Whole numbers above this are not exact in a 64-bit float.
 _EXACT = 1e15
+REPEATED = "repeated rows of column names"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Table:
         By column, what a code stands for.
     missing : mapping
         By column, the codes that mean that there is no answer.
+    notes : tuple of str
+        What the user should know of the file, a line each.
     """
 
     kind: str
@@ -52,6 +56,7 @@ class Table:
     aliases: Mapping[str, str] = field(default_factory=dict)
     value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     missing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def answers(self, name: str) -> list[str]:
         """Cells as the respondents left them; a code for a missing answer is an empty string."""
@@ -94,9 +99,14 @@ def from_rows(table: Table, header: Sequence[str], rows: Sequence[Sequence[str]]
     Raises
     ------
     InputError
-        If no row holds anything.
+        If no row holds anything, or the header is an answer.
     """
-    kept = [i for i, row in enumerate(rows) if not _is_blank(row)]
+    notes = check_header(header, rows, table.file, first_row - 1)
+    more_names = names_under(rows)
+    rows, first_row = rows[more_names:], first_row + more_names
+    if not more_names:
+        notes += second_header(header, rows, first_row)
+    kept, dropped = kept_rows(header, rows)
     if not kept:
         raise InputError(
             "the file has column names but no rows under them" if any(header) else "the file holds no table",
@@ -107,13 +117,27 @@ def from_rows(table: Table, header: Sequence[str], rows: Sequence[Sequence[str]]
     named = zip(unique_names(header), header, cells, strict=True)
     # A separator at the end of every line, or an empty column before the table, is not a column.
     columns = {name: column for name, head, column in named if head.strip() or any(column)}
-    blank = len(rows) - len(kept)
     return replace(
         table,
         columns=columns,
         rows=[first_row + i for i in kept],
-        dropped={"blank rows": blank} if blank else {},
+        dropped=dropped | ({REPEATED: dropped.get(REPEATED, 0) + more_names} if more_names else {}),
+        notes=(*table.notes, *notes),
     )
+
+
+def kept_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[int], dict[str, int]]:
+    """Rows that hold an answer, and how many do not, by reason.
+
+    Where files were joined, the header stands between the answers too.
+    """
+    names = list(header)
+    several = sum(map(bool, names)) > 1
+    blank = [_is_blank(row) for row in rows]
+    again = [several and list(row) == names for row in rows]
+    kept = [i for i in range(len(rows)) if not blank[i] and not again[i]]
+    counts = {"blank rows": sum(blank), REPEATED: sum(again)}
+    return kept, {reason: count for reason, count in counts.items() if count}
 
 
 def without_rows(table: Table, leave_out: Sequence[bool], reason: str) -> Table:
