@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.survey.decode import encoding_note
 from textmine.survey.table import Table, from_rows
 
 # In case of a tie the first wins: Norwegian spreadsheets write semicolons.
@@ -54,7 +55,8 @@ def read_delimited(text: str, file: Path, *, encoding: str) -> Table:
     if separator == NO_SEPARATOR:
         check_whole_lines(rows[head:], file)
     shown = "" if separator == NO_SEPARATOR else separator
-    empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
+    notes = tuple(encoding_note(encoding))
+    empty = Table("csv", file, {}, [], encoding=encoding, separator=shown, notes=notes)
     return from_rows(empty, rows[head], rows[head + 1 :], first_row=head + 2)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from textmine.errors import InputError
-from textmine.survey.decode import check_utf16, decode, windows
+from textmine.survey.decode import check_utf16, decode, encoding_note, one_byte, one_byte_encoding
 from textmine.survey.delimited import (
     NO_SEPARATOR,
     check_whole_lines,
@@ -89,7 +89,9 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
         if header is None:
             return
         number = 1 if not hint else 2
-        empty = Table("csv", file, {}, [], encoding=encoding, separator="" if separator == NO_SEPARATOR else separator)
+        shown = "" if separator == NO_SEPARATOR else separator
+        notes = tuple(encoding_note(encoding))
+        empty = Table("csv", file, {}, [], encoding=encoding, separator=shown, notes=notes)
         first = True
         while part := [fitted(row, len(header)) for row in islice(reader, rows)]:
             for offset, row in enumerate(part, number + 1):
@@ -106,7 +108,7 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
 
 
 def _encoding(file: Path) -> str:
-    """UTF-8 or UTF-16 where all of it is, else Windows-1252.
+    """UTF-8 or UTF-16 where all of it is, else one with one byte a letter.
 
     Raises
     ------
@@ -131,10 +133,12 @@ def _encoding(file: Path) -> str:
         except UnicodeDecodeError as error:
             row += block.count(b"\n", 0, error.start)
             stream.seek(0)
+            encoding = one_byte_encoding(iter(lambda: b"".join(stream.readlines(_HEAD_BYTES)), b""))
+            stream.seek(0)
             # The last block tells whether the file was cut in the middle of a letter.
             while lines := stream.readlines(_HEAD_BYTES):
-                windows(b"".join(lines), file, row)
-            return "cp1252"
+                one_byte(b"".join(lines), file, row, encoding)
+            return encoding
     return "utf-8-sig"
 
 

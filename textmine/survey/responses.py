@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.errors import InputError
+from textmine.survey.decode import garbled_note, is_garbled
 from textmine.survey.formats import read_table
 from textmine.survey.identity import response_ids
 from textmine.survey.lookup import listed, repeated
@@ -125,7 +126,7 @@ def read_responses(
         )
     waves = _waves(table, roles)
     ids, notes = response_ids(table, roles.id, waves if roles.wave else [])
-    notes = [*table.notes, *notes, *repeated(table, roles.text)]
+    notes = [*table.notes, *notes, *repeated(table, roles.text), *garbled_note(sum(map(is_garbled, texts)))]
     if unfinished := incomplete(table):
         notes.append(f"{unfinished} respondents did not finish (dispcode other than 31 and 32) and are counted")
     data: dict[str, list[str]] = {"response_id": ids, "wave": waves, "text": texts}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textmine.errors import InputError
+from textmine.survey.decode import garbled_note, is_garbled
 from textmine.survey.formats import read_table
 from textmine.survey.lookup import repeated
 from textmine.survey.pieces import file_kind, tables_of
@@ -93,7 +94,7 @@ def stream_responses(path: str | Path, text: str | None = None, id: str | None =
     def read(rows: int) -> Iterator[pd.DataFrame]:
         return _frames(file, roles, rows, survey.waves_in_ids)
 
-    notes = [*first.notes, *repeated(first, roles.text)]
+    notes = [*first.notes, *repeated(first, roles.text), *garbled_note(survey.garbled)]
     return ResponseStream(file, roles.text, survey.n_rows, digest, notes, read)
 
 
@@ -101,6 +102,7 @@ def stream_responses(path: str | Path, text: str | None = None, id: str | None =
 class _Checked:
     n_rows: int
     waves_in_ids: bool
+    garbled: int
 
 
 def _read_whole(file: Path, text: str | None, id: str | None) -> ResponseStream:
@@ -115,10 +117,12 @@ def _read_whole(file: Path, text: str | None, id: str | None) -> ResponseStream:
 
 def _check(file: Path, roles: Roles) -> _Checked:
     """Read everything once: broken rows, missing and repeated ids, and whether there is any text."""
-    ids, keys, n_rows, spoken = [], [], 0, False
+    ids, keys, n_rows, spoken, garbled = [], [], 0, False, 0
     for table in map(without_codes, tables_of(file, _SAMPLE_ROWS)):
         n_rows += len(table.rows)
-        spoken = spoken or any(map(has_letters, table.answers(roles.text)))
+        texts = table.answers(roles.text)
+        spoken = spoken or any(map(has_letters, texts))
+        garbled += sum(map(is_garbled, texts))
         if roles.id:
             own = _ids(table, roles)
             ids.append(_hashes(own))
@@ -126,9 +130,9 @@ def _check(file: Path, roles: Roles) -> _Checked:
     if not spoken:
         raise InputError("the column holds no text", "Name another one with --text", file=file, column=roles.text)
     if not roles.id or _unique(ids):
-        return _Checked(n_rows, waves_in_ids=False)
+        return _Checked(n_rows, waves_in_ids=False, garbled=garbled)
     if roles.wave and _unique(keys):
-        return _Checked(n_rows, waves_in_ids=True)
+        return _Checked(n_rows, waves_in_ids=True, garbled=garbled)
     raise InputError(
         "the same id stands in several rows",
         'Correct the file, name another column with --id, or number the rows with --id ""',
