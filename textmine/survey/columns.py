@@ -71,7 +71,7 @@ class Profile:
     numeric : bool
         Whether every filled cell is a number.
     years : bool
-        Whether every row holds a four-digit year.
+        Whether every filled cell is a four-digit year.
     personal : bool
         Whether most filled cells are addresses, identity numbers, telephone numbers or names of files.
     nested : bool
@@ -113,7 +113,7 @@ def profile(cells: Sequence[str]) -> Profile:
         words=sum(len(cell.split()) for cell in sample) / len(sample),
         letters=sum(map(str.isalpha, characters)) / len(characters),
         numeric=all(_NUMBER.fullmatch(cell) for cell in distinct),
-        years=len(filled) == len(cells) and all(_YEAR.fullmatch(cell) for cell in distinct),
+        years=all(_YEAR.fullmatch(cell) for cell in distinct),
         personal=any(_most(pattern, sample) for pattern in _PERSONAL),
         nested=_most(_NESTED, sample),
         choices=_are_choices(sample),

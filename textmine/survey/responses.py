@@ -126,6 +126,8 @@ def read_responses(
         )
     waves = _waves(table, roles)
     ids, notes = response_ids(table, roles.id, waves if roles.wave else [])
+    if roles.wave and (without := waves.count("")):
+        notes.append(f"{without} responses have no wave: their cell in {roles.wave!r} is empty")
     notes = [*table.notes, *notes, *repeated(table, roles.text), *garbled_note(sum(map(is_garbled, texts)))]
     if unfinished := incomplete(table):
         notes.append(f"{unfinished} respondents did not finish (dispcode other than 31 and 32) and are counted")

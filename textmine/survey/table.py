@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
@@ -14,6 +15,9 @@ from textmine.survey.names import code_width, unique_names
 
 # Whole numbers above this are not exact in a 64-bit float.
 _EXACT = 1e15
+_WHOLE = re.compile(r"[-+]?\d+(?:\.0)?")
+# What programs write where they have no value; no respondent writes so.
+_NO_VALUE = frozenset({"nan", "NaN", "NaT", "<NA>", "#N/A"})
 REPEATED = "repeated rows of column names"
 
 
@@ -60,13 +64,25 @@ class Table:
 
     def answers(self, name: str) -> list[str]:
         """Cells as the respondents left them; a code for a missing answer is an empty string."""
-        cells, missing = self.columns[name], self.missing.get(name)
-        return ["" if cell in missing else cell for cell in cells] if missing else cells
+        missing = self.missing.get(name, frozenset()) | _NO_VALUE
+        return ["" if cell in missing else cell for cell in self.columns[name]]
 
-    def codes(self, name: str) -> list[str]:
-        """Answers, with municipality and county numbers at their full length."""
+    def codes(self, name: str, *, whole: bool | None = None) -> list[str]:
+        """Answers, with municipality and county numbers at their full length, and whole numbers without ``.0``.
+
+        A program that has numbers and a blank cell writes 1 as 1.0. ``whole`` says whether the column holds whole
+        numbers only, where these rows are not all of it.
+        """
         cells, width = self.answers(name), code_width(name)
-        return [_padded(cell, width) for cell in cells] if width else cells
+        if width:
+            return [_padded(cell, width) for cell in cells]
+        if whole is None:
+            whole = self.is_whole(name)
+        return [cell.strip().removesuffix(".0") for cell in cells] if whole else cells
+
+    def is_whole(self, name: str) -> bool:
+        """Whether all that is filled in are whole numbers."""
+        return all(_WHOLE.fullmatch(cell.strip()) for cell in self.answers(name) if cell.strip())
 
     def values(self, name: str) -> list[str]:
         """Answers as a reader should see them: the label of a code, the full municipality number."""
@@ -75,7 +91,7 @@ class Table:
             return self.codes(name)
         # A missing answer that has a label, "vet ikke", is a value of its own in a table.
         pairs = zip(self.columns[name], self.codes(name), strict=True)
-        return [labels.get(cell, code) for cell, code in pairs]
+        return [labels.get(cell, labels.get(code, code)) for cell, code in pairs]
 
     def names_of(self, name: str) -> list[str]:
         """Return the column's name and its aliases."""
