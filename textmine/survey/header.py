@@ -102,7 +102,7 @@ def check_header(header: Sequence[str], rows: Sequence[Sequence[str]], file: Pat
     says = any(column.says_something for column in columns)
     if (valued and (says or recurs)) or (recurs and says) or recurs > 1 or all(column.ends for column in columns):
         raise InputError(
-            "the first row holds an answer where the names of the columns should stand",
+            "an answer stands here, where the names of the columns should be",
             "Put a row with the names of the columns above it, such as id and kommentar",
             file=file,
             row=row,

@@ -20,10 +20,11 @@ from textmine.survey.delimited import (
     fitted,
     wrong_width,
 )
-from textmine.survey.excel import find_header, open_workbook, refusing, worksheets
+from textmine.survey.excel import hidden, open_workbook, refusing, worksheets
 from textmine.survey.header import check_header, names_under, second_header
 from textmine.survey.names import unique_names
 from textmine.survey.records import cells, numbered_labels
+from textmine.survey.sheets import HEADER_WITHIN, Head, choose_sheet, find_head, merged_cells, width
 from textmine.survey.surveyxact import find_folder, is_surveyxact
 from textmine.survey.table import Table, cell_text, kept_rows
 
@@ -32,7 +33,6 @@ _DELIMITED = (".csv", ".tsv", ".txt", ".tab")
 _EXCEL = (".xlsx", ".xlsm", ".xlsb")
 _HEAD_BYTES = 1_000_000
 _LONGEST_CELL = 100_000_000
-_HEAD_ROWS = 50
 
 
 def file_kind(file: Path) -> Kind:
@@ -209,30 +209,30 @@ def _is_surveyxact(file: Path) -> bool:
 def _excel(file: Path, rows: int) -> Iterator[Table]:
     """The sheet that ``read_workbook`` would choose; the workbook itself is held by calamine, packed."""
     book = open_workbook(file.read_bytes(), file)
-    heads = {}
+    tops: dict[str, list[list[str]]] = {}
+    heads: dict[str, Head] = {}
     for name in worksheets(book):
         with refusing(file):
             sheet = book.get_sheet_by_name(name)
-            top = [_texts(row) for row in sheet.to_python(skip_empty_area=False, nrows=_HEAD_ROWS)]
-        if len(top) - find_header(top) > 1:
-            heads[name] = top
+            top = [_texts(row) for row in sheet.to_python(skip_empty_area=False, nrows=HEADER_WITHIN + 2)]
+        head = find_head(top, merged_cells(sheet))
+        if head is not None and len(top) > head.last + 1:
+            tops[name], heads[name] = top, head
     if not heads:
         return
-    name = next((n for n, top in heads.items() if max(sum(map(bool, row)) for row in top) > 1), next(iter(heads)))
-    yield from _sheet(file, book, name, find_header(heads[name]), rows)
+    name, notes = choose_sheet({name: width(top) for name, top in tops.items()}, hidden(book))
+    notes += heads[name].notes()
+    yield from _sheet(Table("excel", file, {}, [], sheet=name, notes=tuple(notes)), book, heads[name], rows)
 
 
-def _sheet(file: Path, book: Any, name: str, head: int, rows: int) -> Iterator[Table]:
-    with refusing(file):
-        sheet = book.get_sheet_by_name(name)
+def _sheet(empty: Table, book: Any, head: Head, rows: int) -> Iterator[Table]:
+    with refusing(empty.file):
+        sheet = book.get_sheet_by_name(empty.sheet)
         # Iterating skips empty rows above the data; they count in the header's place.
         values = iter(sheet.iter_rows())
         skipped = sheet.start[0] if sheet.start else 0
-    header: list[str] = []
-    for _ in range(head - skipped + 1):
-        header = _texts(next(values))
-    number = head + 1
-    empty, first = Table("excel", file, {}, [], sheet=name), True
+    top: list[list[str]] = [[]] * skipped + [_texts(next(values)) for _ in range(head.last - skipped + 1)]
+    header, number, first = head.names(top), head.last + 1, True
     while part := [_texts(row) for row in islice(values, rows)]:
         if first:
             empty, part, number = _headed(empty, header, part, number)

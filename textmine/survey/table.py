@@ -16,7 +16,7 @@ from textmine.survey.names import code_width, unique_names
 # Whole numbers above this are not exact in a 64-bit float.
 _EXACT = 1e15
 _WHOLE = re.compile(r"[-+]?\d+(?:\.0)?")
-# What programs write where they have no value; no respondent writes so.
+# What programs write where they have no value. In an answer it stays as it was written.
 _NO_VALUE = frozenset({"nan", "NaN", "NaT", "<NA>", "#N/A"})
 REPEATED = "repeated rows of column names"
 
@@ -64,8 +64,11 @@ class Table:
 
     def answers(self, name: str) -> list[str]:
         """Cells as the respondents left them; a code for a missing answer is an empty string."""
-        missing = self.missing.get(name, frozenset()) | _NO_VALUE
-        return ["" if cell in missing else cell for cell in self.columns[name]]
+        cells, missing = self.columns[name], self.missing.get(name)
+        return ["" if cell in missing else cell for cell in cells] if missing else cells
+
+    def _known(self, name: str) -> list[str]:
+        return ["" if cell.strip() in _NO_VALUE else cell for cell in self.answers(name)]
 
     def codes(self, name: str, *, whole: bool | None = None) -> list[str]:
         """Answers, with municipality and county numbers at their full length, and whole numbers without ``.0``.
@@ -73,7 +76,7 @@ class Table:
         A program that has numbers and a blank cell writes 1 as 1.0. ``whole`` says whether the column holds whole
         numbers only, where these rows are not all of it.
         """
-        cells, width = self.answers(name), code_width(name)
+        cells, width = self._known(name), code_width(name)
         if width:
             return [_padded(cell, width) for cell in cells]
         if whole is None:
@@ -82,7 +85,7 @@ class Table:
 
     def is_whole(self, name: str) -> bool:
         """Whether all that is filled in are whole numbers."""
-        return all(_WHOLE.fullmatch(cell.strip()) for cell in self.answers(name) if cell.strip())
+        return all(_WHOLE.fullmatch(cell.strip()) for cell in self._known(name) if cell.strip())
 
     def values(self, name: str) -> list[str]:
         """Answers as a reader should see them: the label of a code, the full municipality number."""
