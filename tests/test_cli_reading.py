@@ -33,6 +33,15 @@ def test_discover_says_which_columns_it_was_told_to_take(run: Run, wide: Path) -
     assert found.out.splitlines()[0] == "Read: answers in 'Hva er bra?', no id column, wave 2023"
 
 
+def test_a_year_in_the_name_of_the_file_is_no_wave_until_somebody_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "svar_2021.csv"
+    path.write_text("\n".join(["id;kommentar", *(f"{n};{c}" for n, c in enumerate(COMMENTS))]), encoding="utf-8")
+    asked = "Read: answers in 'kommentar', ids in 'id', no wave (the file's name says 2021: is it --wave 2021?)"
+    assert run("discover", path, "--out", "funn").out.splitlines()[0] == asked
+    given = run("discover", path, "--out", "funn", "--wave", "2021")
+    assert given.out.splitlines()[0] == "Read: answers in 'kommentar', ids in 'id', wave 2021"
+
+
 def test_import_says_which_columns_it_took(run: Run, wide: Path) -> None:
     done = run("import", wide, "--project", "p.textmine", "--text", "Hva mangler?")
     assert done.out.splitlines()[0] == "Read: answers in 'Hva mangler?', ids in 'id', waves in 'år'"

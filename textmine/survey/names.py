@@ -84,6 +84,8 @@ _PERSONAL_QUESTION = re.compile(
 # A question may well ask about the telephone; only a short name is a field for one.
 _FIELD_NAME_WORDS = 3
 
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
+
 _TECHNICAL = re.compile(
     r"""(?x)
     # Nettskjema
@@ -162,6 +164,12 @@ def is_personal(name: str) -> bool:
     if len(name.split()) > _FIELD_NAME_WORDS:
         return False
     return bool(_PERSONAL_EXACT.fullmatch(normal(name)) or _PERSONAL_PART.search(name.casefold()))
+
+
+def year_in(file_name: str) -> str:
+    """Return the year that a file's name tells, where it tells one and no more, or an empty string."""
+    years = set(_YEAR_IN_NAME.findall(file_name))
+    return years.pop() if len(years) == 1 else ""
 
 
 def system_of(names: Iterable[str]) -> str:

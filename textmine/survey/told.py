@@ -24,6 +24,8 @@ def how_read(reading: Mapping[str, Any], *, text_named: bool) -> str:
         parts.append(f"waves in {reading['wave_column']!r}")
     else:
         parts.append(f"wave {reading['wave_value']}" if reading["wave_value"] else "no wave")
+        if year := reading["wave_in_name"]:
+            parts[-1] += f" (the file's name says {year}: is it --wave {year}?)"
     others = [] if text_named else reading["other_text_columns"]
     more = f". Other columns that look like answers, to name with --text: {listed(others)}" if others else ""
     sheet = f", sheet {reading['sheet']}" if reading["kind"] == "excel" else ""
