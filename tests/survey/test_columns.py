@@ -84,7 +84,9 @@ def test_a_chosen_column_without_text_is_refused(save: Save, refusal: Refusal) -
     assert "no text" in message
 
 
-@pytest.mark.parametrize("name", ["id", "ID", "respid", "Response ID", "lfdn", "$submission_id", "løpenummer"])
+@pytest.mark.parametrize(
+    "name", ["id", "ID", "respid", "Response ID", "lfdn", "$submission_id", "løpenummer", "Respondentnummer"]
+)
 def test_the_id_column_is_found_by_its_name(save: Save, name: str) -> None:
     frame = read_responses(save(table(f"{name};kommentar", ("a7", "a8", "b1", "b2"))))
     assert frame["response_id"].tolist() == ["a7", "a8", "b1", "b2"]

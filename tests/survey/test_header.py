@@ -50,6 +50,7 @@ def test_a_first_row_that_is_an_answer_is_refused_and_not_read_as_names(
     "header",
     [
         "1;2;kommentar",
+        "1;2;3",
         "2021;2022;Hva mener du om tilbudet i kommunen",
         "nr;score;Tilbudet i kommunen er godt nok.",
         "spm1;spm2;Skriv det du vil om tilbudet",

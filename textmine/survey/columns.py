@@ -106,17 +106,18 @@ def profile(cells: Sequence[str]) -> Profile:
     distinct = set(filled)
     sample = filled[:: max(1, len(filled) // _SAMPLE)]
     characters = "".join("".join(sample).split())
+    numeric = all(_NUMBER.fullmatch(cell) for cell in distinct)
     return Profile(
         filled=len(filled) / len(cells),
         distinct=len(distinct),
         distinct_share=len(distinct) / len(filled),
         words=sum(len(cell.split()) for cell in sample) / len(sample),
         letters=sum(map(str.isalpha, characters)) / len(characters),
-        numeric=all(_NUMBER.fullmatch(cell) for cell in distinct),
+        numeric=numeric,
         years=all(_YEAR.fullmatch(cell) for cell in distinct),
         personal=any(_most(pattern, sample) for pattern in _PERSONAL),
         nested=_most(_NESTED, sample),
-        choices=_are_choices(sample),
+        choices=not numeric and _are_choices(sample),
     )
 
 

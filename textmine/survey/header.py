@@ -63,8 +63,15 @@ class _Column:
 
     @property
     def recurs(self) -> bool:
-        """Whether the head is one of the column's categories; a ticked choice is written as its own name."""
-        return self.head in self.cells and 1 < len(set(self.cells)) <= len(self.cells) / 2
+        """Whether the head is one of the column's categories; a ticked choice is written as its own name.
+
+        Questions may well be called by their numbers, and answered with some.
+        """
+        return (
+            any(map(str.isalpha, self.head))
+            and self.head in self.cells
+            and 1 < len(set(self.cells)) <= len(self.cells) / 2
+        )
 
     @property
     def says_something(self) -> bool:

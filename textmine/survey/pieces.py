@@ -85,10 +85,10 @@ def _delimited(file: Path, rows: int) -> Iterator[Table]:
         reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]  # a number to typeshed
         if hint:
             next(reader)
-        header = next((row for row in reader if any(map(str.strip, row))), None)
-        if header is None:
+        numbered = enumerate(reader, 2 if hint else 1)
+        number, header = next(((n, row) for n, row in numbered if any(map(str.strip, row))), (0, []))
+        if not header:
             return
-        number = 1 if not hint else 2
         shown = "" if separator == NO_SEPARATOR else separator
         notes = tuple(encoding_note(encoding))
         empty = Table("csv", file, {}, [], encoding=encoding, separator=shown, notes=notes)

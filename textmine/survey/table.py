@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
@@ -68,7 +68,8 @@ class Table:
         return ["" if cell in missing else cell for cell in cells] if missing else cells
 
     def _known(self, name: str) -> list[str]:
-        return ["" if cell.strip() in _NO_VALUE else cell for cell in self.answers(name)]
+        cells = self.answers(name)
+        return cells if _NO_VALUE.isdisjoint(cells) else ["" if cell in _NO_VALUE else cell for cell in cells]
 
     def codes(self, name: str, *, whole: bool | None = None) -> list[str]:
         """Answers, with municipality and county numbers at their full length, and whole numbers without ``.0``.
@@ -79,13 +80,15 @@ class Table:
         cells, width = self._known(name), code_width(name)
         if width:
             return [_padded(cell, width) for cell in cells]
-        if whole is None:
-            whole = self.is_whole(name)
-        return [cell.strip().removesuffix(".0") for cell in cells] if whole else cells
+        distinct = set(cells)
+        pointed = any(cell.rstrip().endswith(".0") for cell in distinct)
+        if not pointed or not (_are_whole(distinct) if whole is None else whole):
+            return cells
+        return [cell.strip().removesuffix(".0") for cell in cells]
 
     def is_whole(self, name: str) -> bool:
         """Whether all that is filled in are whole numbers."""
-        return all(_WHOLE.fullmatch(cell.strip()) for cell in self._known(name) if cell.strip())
+        return _are_whole(set(self._known(name)))
 
     def values(self, name: str) -> list[str]:
         """Answers as a reader should see them: the label of a code, the full municipality number."""
@@ -153,7 +156,7 @@ def kept_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[lis
     names = list(header)
     several = sum(map(bool, names)) > 1
     blank = [_is_blank(row) for row in rows]
-    again = [several and list(row) == names for row in rows]
+    again = [several and row == names for row in rows]
     kept = [i for i in range(len(rows)) if not blank[i] and not again[i]]
     counts = {"blank rows": sum(blank), REPEATED: sum(again)}
     return kept, {reason: count for reason, count in counts.items() if count}
@@ -186,10 +189,13 @@ def without_rows(table: Table, leave_out: Sequence[bool], reason: str) -> Table:
 def cell_text(value: object) -> str:
     """Write a value of a spreadsheet, statistics file or JSON as text.
 
-    Whole numbers lose their ``.0``, dates become ISO 8601, and nothing (None, NaN, NaT) an empty string.
+    Whole numbers lose their ``.0``, dates become ISO 8601, bytes are UTF-8, and nothing (None, NaN, NaT) is an empty
+    string.
     """
     if isinstance(value, str):
         return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     if value is None or value != value:  # NaN and NaT are the values that differ from themselves
         return ""
     if isinstance(value, bool):
@@ -201,6 +207,10 @@ def cell_text(value: object) -> str:
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return str(value)
+
+
+def _are_whole(distinct: Iterable[str]) -> bool:
+    return all(_WHOLE.fullmatch(stripped) for cell in distinct if (stripped := cell.strip()))
 
 
 def _is_blank(row: Sequence[str]) -> bool:
