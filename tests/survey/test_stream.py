@@ -112,7 +112,7 @@ def test_utf16_that_was_cut_in_the_middle_of_a_character_is_told(tmp_path: Path,
 
 
 def test_utf16_whose_pairs_fall_on_the_edge_of_a_block_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textmine.survey.pieces._HEAD_BYTES", 48)
+    monkeypatch.setattr("textmine.survey.text_pieces._HEAD_BYTES", 48)
     file = tmp_path / "bilder.csv"
     file.write_bytes(("id;kommentar\n" + "".join(f"{n};Boliger {'🏠' * n}\n" for n in range(1, 9))).encode("utf-16"))
     (frame,) = stream_responses(file, text="kommentar").chunks(20)
@@ -129,7 +129,7 @@ def test_utf8_that_was_cut_in_the_middle_of_its_only_letter_beyond_ascii_is_told
 
 
 def test_windows_text_behind_a_long_stretch_of_utf8_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textmine.survey.pieces._HEAD_BYTES", 200)
+    monkeypatch.setattr("textmine.survey.text_pieces._HEAD_BYTES", 200)
     rows = [f"{n};Vi mangler boliger på øya\n" for n in range(50)]
     file = tmp_path / "satt sammen.csv"
     file.write_bytes(b"id;kommentar\n" + "".join(rows).encode() + "99;Også her\n".encode("cp1252"))

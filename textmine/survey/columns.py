@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from textmine.survey.cells import NO_VALUE
 from textmine.survey.names import hints_prose, is_beside_the_questions
 from textmine.survey.table import Table
 
@@ -24,7 +25,7 @@ _PERSONAL = (
 )
 _NESTED = re.compile(r"[\[{].*[\]}]", re.DOTALL)
 # What programs write where there is nothing: it does not fill a cell.
-_NOTHING = frozenset({"nan", "NaN", "NaT", "NA", "<NA>", "N/A", "#N/A", "NULL", "null", "None"})
+_NOTHING = NO_VALUE | {"NA", "N/A", "NULL", "null", "None"}
 
 # Ticked choices in one cell are few different ones, met again and again.
 _BETWEEN_CHOICES = (";", "|", "\n", ",")

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError
+from textmine.survey.cells import cell_text
 from textmine.survey.sheets import Merged, choose_sheet, find_head, merged_cells, width
 from textmine.survey.surveyxact import assemble, is_surveyxact, sheet_parts
-from textmine.survey.table import Table, cell_text, from_rows
+from textmine.survey.table import Table, from_rows
 
 # Stream of an encrypted workbook, in the directory of its container.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError
+from textmine.survey.cells import cell_text
 from textmine.survey.names import unique_names
-from textmine.survey.table import Table, cell_text
+from textmine.survey.table import Table
 
 _LINES = (".jsonl", ".ndjson")
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.survey.cells import NO_VALUE, are_whole, padded
 from textmine.survey.header import check_header, names_under, second_header
 from textmine.survey.names import code_width, unique_names
 
-# Whole numbers above this are not exact in a 64-bit float.
-_EXACT = 1e15
-_WHOLE = re.compile(r"[-+]?\d+(?:\.0)?")
-# What programs write where they have no value. In an answer it stays as it was written.
-_NO_VALUE = frozenset({"nan", "NaN", "NaT", "<NA>", "#N/A"})
 REPEATED = "repeated rows of column names"
 
 
@@ -69,7 +63,7 @@ class Table:
 
     def _known(self, name: str) -> list[str]:
         cells = self.answers(name)
-        return cells if _NO_VALUE.isdisjoint(cells) else ["" if cell in _NO_VALUE else cell for cell in cells]
+        return cells if NO_VALUE.isdisjoint(cells) else ["" if cell in NO_VALUE else cell for cell in cells]
 
     def codes(self, name: str, *, whole: bool | None = None) -> list[str]:
         """Answers, with municipality and county numbers at their full length, and whole numbers without ``.0``.
@@ -79,16 +73,16 @@ class Table:
         """
         cells, width = self._known(name), code_width(name)
         if width:
-            return [_padded(cell, width) for cell in cells]
+            return [padded(cell, width) for cell in cells]
         distinct = set(cells)
         pointed = any(cell.rstrip().endswith(".0") for cell in distinct)
-        if not pointed or not (_are_whole(distinct) if whole is None else whole):
+        if not pointed or not (are_whole(distinct) if whole is None else whole):
             return cells
         return [cell.strip().removesuffix(".0") for cell in cells]
 
     def is_whole(self, name: str) -> bool:
         """Whether all that is filled in are whole numbers."""
-        return _are_whole(set(self._known(name)))
+        return are_whole(set(self._known(name)))
 
     def values(self, name: str) -> list[str]:
         """Answers as a reader should see them: the label of a code, the full municipality number."""
@@ -186,38 +180,6 @@ def without_rows(table: Table, leave_out: Sequence[bool], reason: str) -> Table:
     )
 
 
-def cell_text(value: object) -> str:
-    """Write a value of a spreadsheet, statistics file or JSON as text.
-
-    Whole numbers lose their ``.0``, dates become ISO 8601, bytes are UTF-8, and nothing (None, NaN, NaT) is an empty
-    string.
-    """
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if value is None or value != value:  # NaN and NaT are the values that differ from themselves
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()  # as spreadsheets show it
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(float(value))
-    if isinstance(value, dt.datetime):
-        return (value.date() if value.time() == dt.time() else value).isoformat()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return str(value)
-
-
-def _are_whole(distinct: Iterable[str]) -> bool:
-    return all(_WHOLE.fullmatch(stripped) for cell in distinct if (stripped := cell.strip()))
-
-
 def _is_blank(row: Sequence[str]) -> bool:
     # The only field of a one-column file may be an empty answer; a blank line has no field at all.
     return not row or (len(row) > 1 and not any(map(str.strip, row)))
-
-
-def _padded(cell: str, width: int) -> str:
-    digits = cell.strip().removesuffix(".0")
-    return digits.zfill(width) if digits.isdecimal() else cell
