@@ -33,13 +33,13 @@ def lines_of(file: Path, rows: int) -> Iterator[Table]:
     InputError
         If it is not text, or as ``read_delimited`` raises it.
     """
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     encoding = _encoding(file)
     with file.open("rb") as stream:
         head = stream.read(_HEAD_BYTES).decode(encoding, "ignore")
     hint = excel_hint(head)
     separator = hint or find_separator(head)
     quoting = _quoting(file, encoding, separator)
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     with file.open(encoding=encoding, newline="") as lines:
         reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]  # a number to typeshed
         if hint:
