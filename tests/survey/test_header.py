@@ -75,8 +75,13 @@ def test_a_first_line_that_may_be_an_answer_is_told(save: Save) -> None:
     path = save(lines(*(comment.rstrip(".") for comment in COMMENTS)))
     assert read_responses(path).attrs["reading"]["notes"] == [note]
     assert stream_responses(path).notes == [note]
-    for name in ("Hva mangler i kommunen din nå?", "Kommentarer til tilbudet i kommunen"):
+    for name in ("Hva mangler i kommunen din nå?", "Din mening (valgfritt?) *", "Kommentarer til tilbudet i kommunen."):
         assert read_responses(save(lines(name, *COMMENTS))).attrs["reading"]["notes"] == []
+
+
+@pytest.mark.parametrize("name", ["Det beste med tilbudet er ...", "Det beste med tilbudet er …", "Meir om dette: *"])
+def test_a_sentence_for_the_respondent_to_end_is_a_name(save: Save, name: str) -> None:
+    assert read_responses(save(lines(name, *COMMENTS)))["text"].tolist() == list(COMMENTS)
 
 
 def test_the_header_of_a_joined_file_is_no_answer(save: Save) -> None:

@@ -53,7 +53,12 @@ class _Column:
         head = self.head
         if self.holds_values:
             return not _VALUE.fullmatch(head)
-        if normal(head) in _KNOWN or head.endswith(("?", ":")) or _ASKS.match(head) or is_technical(head, ""):
+        if (
+            normal(head) in _KNOWN
+            or head.rstrip(" *)").endswith(("?", ":"))
+            or _ASKS.match(head)
+            or is_technical(head, "")
+        ):
             return True
         short = len(head.split()) < _SENTENCE
         if short and (hints_prose([head]) or is_personal(head)):
@@ -80,7 +85,9 @@ class _Column:
 
     @property
     def ends(self) -> bool:
-        return self.says_something and self.head.endswith((".", "!", "…"))
+        """Whether the head is a whole sentence; the answers end one such as "Det beste med tilbudet er ..."."""
+        whole = self.head.endswith((".", "!")) and not self.head.endswith("..")
+        return whole and self.says_something and not hints_prose([self.head])
 
 
 def check_header(header: Sequence[str], rows: Sequence[Sequence[str]], file: Path, row: int) -> list[str]:
