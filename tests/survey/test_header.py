@@ -111,7 +111,7 @@ def test_questions_and_import_ids_of_qualtrics_are_no_answers(save: Save) -> Non
 
 def test_a_second_row_of_names_is_told(save: Save) -> None:
     rows = [f"{n};{20 + n};{comment}" for n, comment in enumerate(COMMENTS)]
-    note = "row 2 looks like a second row of column names and is read as an answer: remove it if it is none"
+    note = "row 2 looks like a second row of column names and is read as an answer: remove it if it is not one"
     path = save(lines("Bakgrunn;;Åpne spørsmål", "id;alder;Hva mangler?", *rows))
     assert read_responses(path).attrs["reading"]["notes"] == [note]
     assert stream_responses(path).notes == [note]

@@ -151,7 +151,9 @@ def second_header(header: Sequence[str], rows: Sequence[Sequence[str]], row: int
     unsure = known or not all(map(str.strip, header))
     valued = sum(column.holds_values for column in columns)
     if len(named) == valued and (len(named) > 1 or (named and unsure)):
-        return [f"row {row} looks like a second row of column names and is read as an answer: remove it if it is none"]
+        return [
+            f"row {row} looks like a second row of column names and is read as an answer: remove it if it is not one"
+        ]
     return []
 
 
