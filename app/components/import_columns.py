@@ -131,6 +131,7 @@ def _draw_choices(session: Session, columns: list[str], found: dict[str, Any]) -
     if not st.session_state["import_data_wave"]:
         third.text_input(
             session.say("import_data_wave_value"),
+            value=found.get("wave_in_name", ""),
             placeholder=session.say("import_data_wave_value_hint"),
             key="import_data_wave_value",
         )

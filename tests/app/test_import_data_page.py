@@ -108,6 +108,16 @@ def test_another_column_makes_another_plan(open_app: OpenApp) -> None:
     assert page.metric[0].value == str(len(COMMENTS))
 
 
+def test_a_year_in_the_name_of_a_file_without_a_wave_is_proposed_and_can_be_changed(open_app: OpenApp) -> None:
+    rows = [f"{n};{comment}" for n, comment in enumerate(COMMENTS)]
+    page = upload(open_app("import_data"), "\n".join(["id;kommentar", *rows]).encode(), "svar_2021.csv")
+    assert page.text_input(key="import_data_wave_value").value == "2021"
+    assert page.dataframe[0].value["wave"].tolist()[0] == "2021"
+    page.text_input(key="import_data_wave_value").set_value("").run()
+    assert not page.exception
+    assert page.dataframe[0].value["wave"].tolist()[0] == ""
+
+
 @pytest.mark.parametrize("name", ["../../etc/svar.csv", "..\\..\\svar.csv", "/tmp/svar.csv"])  # noqa: S108 - nothing is written there
 def test_a_file_name_cannot_lead_out_of_the_folder(open_app: OpenApp, project_file: Path, name: str) -> None:
     page = upload(open_app("import_data"), file_of(), name)

@@ -84,7 +84,9 @@ def test_a_chosen_column_without_text_is_refused(save: Save, refusal: Refusal) -
     assert "no text" in message
 
 
-@pytest.mark.parametrize("name", ["id", "ID", "respid", "Response ID", "lfdn", "$submission_id", "løpenummer"])
+@pytest.mark.parametrize(
+    "name", ["id", "ID", "respid", "Response ID", "lfdn", "$submission_id", "løpenummer", "Respondentnummer"]
+)
 def test_the_id_column_is_found_by_its_name(save: Save, name: str) -> None:
     frame = read_responses(save(table(f"{name};kommentar", ("a7", "a8", "b1", "b2"))))
     assert frame["response_id"].tolist() == ["a7", "a8", "b1", "b2"]
@@ -129,6 +131,29 @@ def test_of_two_columns_of_years_none_is_guessed(save: Save) -> None:
     frame = read_responses(save(table("vedtatt;levert;kommentar", years, years)))
     assert frame.attrs["reading"]["wave_column"] == ""
     assert frame.columns.tolist()[3:] == ["vedtatt", "levert"]
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("svar_2021.csv", "2021"),
+        ("IS-24-8 2023 runde 2023.csv", "2023"),
+        ("uttrekk 2024-03-12.csv", "2024"),
+        ("svar 2021-2023.csv", ""),
+        ("svar20240312.csv", ""),
+        ("svar.csv", ""),
+    ],
+)
+def test_the_only_year_in_the_name_of_a_file_is_recorded_and_not_used(save: Save, name: str, year: str) -> None:
+    frame = read_responses(save(table("id;kommentar", NUMBERS), name))
+    assert frame.attrs["reading"]["wave_in_name"] == year
+    assert set(frame["wave"]) == {""}
+
+
+def test_where_a_wave_is_known_the_name_of_the_file_says_nothing(save: Save) -> None:
+    path = save(table("runde;kommentar", ("1", "1", "2", "2")), "svar_2021.csv")
+    assert read_responses(path).attrs["reading"]["wave_in_name"] == ""
+    assert read_responses(path, wave="2020").attrs["reading"]["wave_in_name"] == ""
 
 
 def test_attributes_are_categories_and_numbers(save: Save) -> None:

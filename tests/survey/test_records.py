@@ -114,3 +114,16 @@ def test_json_that_holds_no_records_is_refused(
     save: Save, refusal: Refusal, name: str, content: str, problem: str
 ) -> None:
     assert problem in refusal(save(content, name))
+
+
+def test_text_that_is_stored_as_bytes_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "svar.parquet"
+    parquet.write_table(pa.table({"kommentar": pa.array([comment.encode() for comment in COMMENTS])}), path)
+    assert read_responses(path)["text"].tolist() == list(COMMENTS)
+
+
+@pytest.mark.parametrize("name", ["svar.json", "svar.jsonl"])
+def test_a_record_with_two_answers_of_one_name_is_refused(save: Save, refusal: Refusal, name: str) -> None:
+    record = '{"id": 1, "kommentar": "Vi mangler boliger her", "kommentar": "Lang ventetid"}'
+    content = record if name.endswith("l") else f"[{record}]"
+    assert "the name 'kommentar' stands twice in a record" in refusal(save(content, name))

@@ -103,6 +103,7 @@ def test_what_was_read_is_recorded_as_plain_values(save: Save) -> None:
         "id_column": "id",
         "wave_column": "år",
         "wave_value": "",
+        "wave_in_name": "",
         "attribute_columns": ["region"],
         "rows_read": 4,
         "rows_without_text": 0,

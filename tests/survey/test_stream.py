@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pandas as pd
@@ -112,7 +113,7 @@ def test_utf16_that_was_cut_in_the_middle_of_a_character_is_told(tmp_path: Path,
 
 
 def test_utf16_whose_pairs_fall_on_the_edge_of_a_block_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textmine.survey.pieces._HEAD_BYTES", 48)
+    monkeypatch.setattr("textmine.survey.text_pieces._HEAD_BYTES", 48)
     file = tmp_path / "bilder.csv"
     file.write_bytes(("id;kommentar\n" + "".join(f"{n};Boliger {'🏠' * n}\n" for n in range(1, 9))).encode("utf-16"))
     (frame,) = stream_responses(file, text="kommentar").chunks(20)
@@ -129,12 +130,32 @@ def test_utf8_that_was_cut_in_the_middle_of_its_only_letter_beyond_ascii_is_told
 
 
 def test_windows_text_behind_a_long_stretch_of_utf8_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textmine.survey.pieces._HEAD_BYTES", 200)
+    monkeypatch.setattr("textmine.survey.text_pieces._HEAD_BYTES", 200)
     rows = [f"{n};Vi mangler boliger på øya\n" for n in range(50)]
     file = tmp_path / "satt sammen.csv"
     file.write_bytes(b"id;kommentar\n" + "".join(rows).encode() + "99;Også her\n".encode("cp1252"))
     with pytest.raises(InputError, match="not all of it: perhaps two files were joined"):
         stream_responses(file)
+
+
+def test_an_answer_longer_than_the_csv_modules_limit_is_read_whole(tmp_path: Path) -> None:
+    long = "Vi mangler boliger og folk " * 8000
+    file = tmp_path / "lang.csv"
+    file.write_text(f'id;kommentar\n1;"{long}"\n2;Det er lang kø hos fastlegen\n', encoding="utf-8")
+    before = csv.field_size_limit(131_072)
+    try:
+        frame = pd.concat(stream_responses(file, text="kommentar").chunks(5))
+    finally:
+        csv.field_size_limit(before)
+    assert frame["text"].tolist() == [long, "Det er lang kø hos fastlegen"]
+
+
+def test_rows_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "luft.csv"
+    file.write_text("\n;\nid;kommentar\n1;Vi mangler\n2;en;to\n", encoding="utf-8")
+    for reader in (stream_responses, read_responses):
+        with pytest.raises(InputError, match="row 5"):
+            reader(file, text="kommentar")
 
 
 def test_a_column_of_numbers_is_no_text(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def discover(
     if asked is not None:
         typer.echo(f"textmine: {WARNING.format(address=asked.address)}", err=True)
 
-    report, notes = discover_file(
+    report, read, notes = discover_file(
         file,
         out,
         text=text,
@@ -89,7 +89,7 @@ def discover(
         language_model=asked,
     )
     tell(notes)
-    typer.echo(f"Report: {report}\nReview: textmine app --discovery {out}")
+    typer.echo(f"{read}\nReport: {report}\nReview: textmine app --discovery {out}")
 
 
 def _discover_in_project(
@@ -113,7 +113,8 @@ def segment(
     """Cut responses into statements: a CSV with one row a statement."""
     from textmine.jobs.files import segment_file
 
-    count = segment_file(file, out, text=text, id=id)
+    count, notes = segment_file(file, out, text=text, id=id)
+    tell(notes)
     typer.echo(f"{count} statements: {out}")
 
 
@@ -147,5 +148,6 @@ def encode(
     """Turn each response into a vector."""
     from textmine.jobs.files import encode_file
 
-    count, dimension = encode_file(file, out, text=text, id=id, encoder=encoder)
+    count, dimension, notes = encode_file(file, out, text=text, id=id, encoder=encoder)
+    tell(notes)
     typer.echo(f"{count} vectors of {dimension} numbers: {out}")

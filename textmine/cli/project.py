@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from textmine.cli.application import app
+from textmine.cli.application import app, tell
 from textmine.cli.options import Attributes, Coder, File, IdColumn, ProjectAddress, Seed, TextColumn, Wave
 from textmine.errors import InputError
 
@@ -29,7 +29,7 @@ def import_command(
     """Bring the answers of a file into a project, which is made if there is none. A second time adds nothing."""
     from textmine.jobs.project import import_file, in_words
 
-    plan = import_file(
+    plan, read, notes = import_file(
         file,
         project,
         text=text,
@@ -40,7 +40,8 @@ def import_command(
         changes=yes,
         gone=remove_gone,
     )
-    typer.echo("\n".join(in_words(plan, changes=yes, gone=remove_gone)))
+    tell(notes)
+    typer.echo("\n".join([read, *in_words(plan, changes=yes, gone=remove_gone)]))
     if plan.changed and not yes:
         raise InputError(
             f"{plan.changed_responses} answers differ from the project's, so nothing was changed",

@@ -43,13 +43,13 @@ def discover_file(
     seed: int = 0,
     unredacted: bool = False,
     language_model: LanguageModel | None = None,
-) -> tuple[Path, list[str]]:
-    """Run the main job on a file and return the report's path and notes for the user.
+) -> tuple[Path, str, list[str]]:
+    """Run the main job on a file and return the report's path, which columns were read, and notes for the user.
 
     Everything that is written is redacted unless ``unredacted``; offsets stay those of the original responses.
     """
     from textmine.discover import discover
-    from textmine.survey import read_responses
+    from textmine.survey import how_read, notes_of, read_responses
 
     keep_original(file, *(out / name for name in DISCOVERY_FILES))
     used: Encoder = load_encoder(encoder)
@@ -57,16 +57,18 @@ def discover_file(
     if cache is not None:
         used = VectorCache(used, cache)
     found = discover(responses, used, n_themes or "auto", seed, show_progress_bar=True, language_model=language_model)
-    title = f"{file.name}: {responses.attrs['reading']['text_column']}"
+    reading = responses.attrs["reading"]
+    title = f"{file.name}: {reading['text_column']}"
     shown, notes = (found, []) if unredacted else redacted(found)
-    return write_discovery(shown, out, title), notes
+    report = write_discovery(shown, out, title)
+    return report, how_read(reading, text_named=text is not None), notes_of(reading) + notes
 
 
-def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | None = None) -> int:
-    """Write one row a statement to a CSV and return how many."""
+def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | None = None) -> tuple[int, list[str]]:
+    """Write one row a statement to a CSV and return how many, and notes for the user."""
     from textmine.discover import STATEMENT_COLUMNS, statements_of, with_language
     from textmine.report.tables import write_csv
-    from textmine.survey import read_responses
+    from textmine.survey import notes_of, read_responses
 
     check_suffix(out, (".csv",))
     keep_original(file, out)
@@ -74,7 +76,7 @@ def segment_file(file: Path, out: Path, *, text: str | None = None, id: str | No
     statements = statements_of(responses, show_progress_bar=True)[STATEMENT_COLUMNS]
     with written_whole(out) as temporary:
         write_csv(statements, temporary)
-    return len(statements)
+    return len(statements), notes_of(responses.attrs["reading"], text_named=text is not None)
 
 
 def redact_file(
@@ -90,11 +92,13 @@ def redact_file(
 
     from textmine.privacy import redact
     from textmine.report.tables import write_csv
-    from textmine.survey import read_responses
+    from textmine.survey import notes_of, read_responses
 
     check_suffix(out, (".csv",))
     keep_original(file, out)
-    responses, notes = redacted_responses(read_responses(file, text=text, id=id, attributes=[]))
+    read = read_responses(file, text=text, id=id, attributes=[])
+    responses, notes = redacted_responses(read)
+    notes = notes_of(read.attrs["reading"], text_named=text is not None) + notes
     # disable=None shows the bar only on a terminal.
     answers = tqdm(responses["text"], disable=None, unit="response", leave=False)
     redactions = [redact(answer, quasi=quasi) for answer in answers]
@@ -120,9 +124,9 @@ def encode_file(
     text: str | None = None,
     id: str | None = None,
     encoder: str = "default",
-) -> tuple[int, int]:
-    """Write one vector a response and return (number, dimension)."""
-    from textmine.survey import read_responses
+) -> tuple[int, int, list[str]]:
+    """Write one vector a response and return (number, dimension, notes for the user)."""
+    from textmine.survey import notes_of, read_responses
 
     check_suffix(out, VECTOR_SUFFIXES)
     keep_original(file, out)
@@ -133,7 +137,7 @@ def encode_file(
     with written_whole(out) as temporary:
         _write_vectors(responses["response_id"], vectors, temporary)
     count, dimension = vectors.shape
-    return count, dimension
+    return count, dimension, notes_of(responses.attrs["reading"], text_named=text is not None)
 
 
 def keep_original(file: Path, *targets: Path) -> None:

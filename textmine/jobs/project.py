@@ -49,24 +49,27 @@ def import_file(
     coder: str | None = None,
     changes: bool = False,
     gone: bool = False,
-) -> ImportPlan:
+) -> tuple[ImportPlan, str, list[str]]:
     """Compare a survey file with a project, which is made where there is none, and take over what is new.
+
+    Returns the plan, which columns were read, and notes on the file.
 
     Nothing is written where answers differ and ``changes`` was not asked for, or are gone and ``gone`` was.
     """
     from tqdm import tqdm
 
-    from textmine.survey import read_responses
+    from textmine.survey import how_read, notes_of, read_responses
 
     responses = read_responses(file, text=text, id=id, wave=wave, attributes=attributes)
-    question = responses.attrs["reading"]["text_column"]
+    reading = responses.attrs["reading"]
+    question = reading["text_column"]
     with open_project(project, create=True) as opened:
         who = opened.coders.ensure(coder or user())
         plan = opened.importing.plan(responses, file.name, question)
         if changes or not plan.changed:
             with tqdm(total=len(plan.answers), disable=None, unit="response", leave=False) as bar:
                 opened.importing.apply(plan, who, changes=changes, gone=gone, progress=partial(_tell, bar))
-    return plan
+    return plan, how_read(reading, text_named=text is not None), notes_of(reading)
 
 
 def _tell(bar: tqdm[Any], done: int, total: int) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from textmine.survey.names import hints_prose
+from textmine.survey.cells import NO_VALUE
+from textmine.survey.names import hints_prose, is_beside_the_questions
 from textmine.survey.table import Table
 
 # Enough cells to know a column by; a survey may have hundreds of columns.
@@ -17,10 +19,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
 _PERSONAL = (
     re.compile(r"\S+@\S+\.\w+"),
     re.compile(r"\d{6}[ .-]?\d{5}"),  # national identity number, whatever its check digits say
-    re.compile(r"(?:\+|00)47 ?(?:\d ?){8}"),
+    re.compile(r"(?:\+|00)47 ?(?:\d ?){8}|[49]\d{7}|[49]\d\d \d\d \d{3}|[2-9]\d(?: \d\d){3}"),
+    re.compile(r"[^\n,\d]{2,40} \d{1,4} ?[A-Za-z]?,? +\d{4} +[^\n\d]{2,40}"),  # street, number, postcode, town
     re.compile(r"(?i)[^\n]+\.(?:pdf|docx?|odt|xlsx?|jpe?g|png|heic|gif|tiff?|mp[34]|m4a|mov|wav)"),
 )
 _NESTED = re.compile(r"[\[{].*[\]}]", re.DOTALL)
+# What programs write where there is nothing: it does not fill a cell.
+_NOTHING = NO_VALUE | {"NA", "N/A", "NULL", "null", "None"}
+
+# Ticked choices in one cell are few different ones, met again and again.
+_BETWEEN_CHOICES = (";", "|", "\n", ",")
+_JOINED = 0.2
+_REPEATED_CHOICES = 4
+_MOST_CHOICES = 60
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ _LETTERS = 0.6
 # A last remark that one in two hundred made is not the question to analyse.
 _FILLED = 0.005
 _HINT_WEIGHT = 1.5
+_BESIDE_WEIGHT = 0.2
 _LONGEST = 25.0
 
 
@@ -60,11 +72,13 @@ class Profile:
     numeric : bool
         Whether every filled cell is a number.
     years : bool
-        Whether every row holds a four-digit year.
+        Whether every filled cell is a four-digit year.
     personal : bool
         Whether most filled cells are addresses, identity numbers, telephone numbers or names of files.
     nested : bool
         Whether most filled cells are JSON.
+    choices : bool
+        Whether cells hold several ticked choices, joined by a mark.
     """
 
     filled: float = 0.0
@@ -76,6 +90,7 @@ class Profile:
     years: bool = False
     personal: bool = False
     nested: bool = False
+    choices: bool = False
 
 
 def profile(cells: Sequence[str]) -> Profile:
@@ -86,22 +101,24 @@ def profile(cells: Sequence[str]) -> Profile:
     cells : sequence of str, shape (n_rows,)
         Answers; empty strings are left out of every figure but ``filled``.
     """
-    filled = [stripped for cell in cells if (stripped := cell.strip())]
+    filled = [stripped for cell in cells if (stripped := cell.strip()) and stripped not in _NOTHING]
     if not filled:
         return Profile()
     distinct = set(filled)
     sample = filled[:: max(1, len(filled) // _SAMPLE)]
     characters = "".join("".join(sample).split())
+    numeric = all(_NUMBER.fullmatch(cell) for cell in distinct)
     return Profile(
         filled=len(filled) / len(cells),
         distinct=len(distinct),
         distinct_share=len(distinct) / len(filled),
         words=sum(len(cell.split()) for cell in sample) / len(sample),
         letters=sum(map(str.isalpha, characters)) / len(characters),
-        numeric=all(_NUMBER.fullmatch(cell) for cell in distinct),
-        years=len(filled) == len(cells) and all(_YEAR.fullmatch(cell) for cell in distinct),
+        numeric=numeric,
+        years=all(_YEAR.fullmatch(cell) for cell in distinct),
         personal=any(_most(pattern, sample) for pattern in _PERSONAL),
         nested=_most(_NESTED, sample),
+        choices=not numeric and _are_choices(sample),
     )
 
 
@@ -127,18 +144,33 @@ def prose_columns(table: Table, described: dict[str, Profile], names: Iterable[s
         figures, hinted = described[name], hints_prose(table.names_of(name))
         if _is_prose(figures, hinted):
             weight = _HINT_WEIGHT if hinted else 1.0
-            scores[name] = min(figures.words, _LONGEST) * figures.distinct_share * figures.letters * weight
+            if is_beside_the_questions(table.names_of(name)):
+                weight = _BESIDE_WEIGHT
+            # Words in all rows: a long remark that few made is less to read than what most answered.
+            words = min(figures.words, _LONGEST) * figures.filled
+            scores[name] = words * figures.distinct_share * figures.letters * weight
     return sorted(scores, key=lambda name: -scores[name])
 
 
 def _is_prose(figures: Profile, hinted: bool) -> bool:
-    if figures.numeric or figures.personal or figures.nested:
+    if figures.numeric or figures.personal or figures.nested or figures.choices:
         return False
     if figures.letters < _LETTERS or figures.filled < _FILLED:
         return False
     bar = _BY_NAME if hinted else _BY_LOOKS
     varied = figures.distinct_share >= bar.distinct_share or figures.distinct > bar.distinct
     return figures.words >= bar.words and varied
+
+
+def _are_choices(cells: Sequence[str]) -> bool:
+    for mark in _BETWEEN_CHOICES:
+        joined = sum(mark in cell.rstrip(mark) for cell in cells)
+        if joined < _JOINED * len(cells):
+            continue
+        parts = Counter(part.strip() for cell in cells for part in cell.split(mark) if part.strip())
+        if len(parts) <= min(_MOST_CHOICES, parts.total() / _REPEATED_CHOICES) and len(parts) < len(set(cells)):
+            return True
+    return False
 
 
 def _most(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:

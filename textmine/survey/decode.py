@@ -1,9 +1,10 @@
-"""Bytes of a text file to text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252."""
+"""Bytes of a text file to text: UTF-8, UTF-16 with a byte-order mark, or one byte a letter as Windows, Mac and DOS."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
@@ -16,6 +17,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _TOLERATED_CONTROLS = 0.01
 # æ, ø and å of UTF-8 read as Windows-1252; at the end of a file that was cut, half of one.
 _GARBLED = re.compile(r"Ã(?:[¦¸¥†˜…]|\Z)")
+# æ, ø and å (in DOS, whose æ is a quotation mark of Windows, ø and å) inside words.
+_LETTERS = {
+    "cp1252": re.compile(rb"[\xe6\xf8\xe5]"),
+    "mac_roman": re.compile(rb"(?<=[A-Za-z])[\xbe\xbf\x8c]"),
+    "cp850": re.compile(rb"(?<=[A-Za-z])[\x9b\x86](?=[a-z])"),
+}
+_RARE = 10
 
 
 def decode(data: bytes, file: Path) -> tuple[str, str]:
@@ -31,7 +39,8 @@ def decode(data: bytes, file: Path) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        The text without byte-order mark, and the encoding: ``utf-8``, ``utf-16`` or ``cp1252``.
+        The text without byte-order mark, and the encoding: ``utf-8``, ``utf-16``, ``cp1252``, ``mac_roman`` or
+        ``cp850``.
 
     Raises
     ------
@@ -45,7 +54,8 @@ def decode(data: bytes, file: Path) -> tuple[str, str]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return windows(data, file, data.count(b"\n", 0, error.start) + 1), "cp1252"
+        encoding = one_byte_encoding([data])
+        return one_byte(data, file, data.count(b"\n", 0, error.start) + 1, encoding), encoding
     if len(_CONTROL.findall(text)) > _TOLERATED_CONTROLS * len(text):
         raise InputError("the file is not text: it is full of control characters", _SAVE_AS_UTF8, file=file)
     return text, "utf-8"
@@ -72,8 +82,45 @@ def _zero_bytes(data: bytes, file: Path) -> InputError:
     return InputError(problem, _SAVE_AS_UTF8, file=file)
 
 
-def windows(data: bytes, file: Path, row: int) -> str:
-    """Decode Windows-1252 text, or the next block of one, whose fault as UTF-8 stands in ``row``.
+def one_byte_encoding(blocks: Iterable[bytes]) -> str:
+    """Which encoding with one byte a letter text that is not UTF-8 has, by its æ, ø and å.
+
+    Parameters
+    ----------
+    blocks : iterable of bytes
+        The whole file, cut at line ends.
+
+    Returns
+    -------
+    str
+        ``cp1252`` where nothing says that it is ``mac_roman`` (old Excel for Mac) or ``cp850`` (DOS).
+    """
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        counts.update({name: len(letters.findall(block)) for name, letters in _LETTERS.items()})
+    likeliest = max(_LETTERS, key=lambda name: counts[name])
+    return likeliest if counts[likeliest] > _RARE * counts["cp1252"] else "cp1252"
+
+
+def encoding_note(encoding: str) -> list[str]:
+    """Note an encoding that was guessed from a few letters; at most one line."""
+    shown = {"mac_roman": "Mac Roman", "cp850": "DOS (code page 850)"}.get(encoding)
+    return [f"the file is read as {shown} text: look that æ, ø and å are right"] if shown else []
+
+
+def is_garbled(text: str) -> bool:
+    """Whether letters were lost, or UTF-8 read as Windows-1252, before the file came here."""
+    return "\ufffd" in text or ("Ã" in text and _GARBLED.search(text) is not None)
+
+
+def garbled_note(answers: int) -> list[str]:
+    """Note how many answers are garbled; at most one line."""
+    said = "answers hold garbled letters such as Ã¸: the file was damaged before it came here; export it again as UTF-8"
+    return [f"{answers} {said}"] if answers else []
+
+
+def one_byte(data: bytes, file: Path, row: int, encoding: str) -> str:
+    """Decode text with one byte a letter, or the next block of one, whose fault as UTF-8 stands in ``row``.
 
     Raises
     ------
@@ -81,7 +128,7 @@ def windows(data: bytes, file: Path, row: int) -> str:
         If it is no such text, or partly UTF-8.
     """
     try:
-        text = data.decode("cp1252")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         text = "\0"
     if _CONTROL.search(text):

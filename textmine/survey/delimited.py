@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.survey.decode import encoding_note
 from textmine.survey.table import Table, from_rows
 
 # In case of a tie the first wins: Norwegian spreadsheets write semicolons.
@@ -48,10 +49,43 @@ def read_delimited(text: str, file: Path, *, encoding: str) -> Table:
         head += 1
     if head == len(rows):
         raise InputError("the file is empty", "Export it again with the answers", file=file)
+    width = len(rows[head])
+    rows[head + 1 :] = [fitted(row, width) for row in rows[head + 1 :]]
     _check_widths(text, rows, head, separator, file)
+    if separator == NO_SEPARATOR:
+        check_whole_lines(rows[head:], file)
     shown = "" if separator == NO_SEPARATOR else separator
-    empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
+    notes = tuple(encoding_note(encoding))
+    empty = Table("csv", file, {}, [], encoding=encoding, separator=shown, notes=notes)
     return from_rows(empty, rows[head], rows[head + 1 :], first_row=head + 2)
+
+
+def fitted(row: list[str], width: int) -> list[str]:
+    """Drop the empty fields behind the last column that a separator at the end of the line makes."""
+    return row[:width] if len(row) > width and not any(map(str.strip, row[width:])) else row
+
+
+def check_whole_lines(rows: Sequence[Sequence[str]], file: Path) -> None:
+    """Refuse a table of one column whose every field, unquoted, is a row of a table.
+
+    Raises
+    ------
+    InputError
+        If each line is in quotation marks as a whole.
+    """
+    lines = [row[0] for row in rows if row and row[0].strip()]
+    for separator in SEPARATORS:
+        # Commas are too common in prose, where no field in them is quoted.
+        split = all(separator in line and (separator != "," or '"' in line) for line in lines)
+        if not split or len(lines) <= 2:
+            continue
+        widths = {len(next(csv.reader([line], delimiter=separator), [])) for line in lines}
+        if len(widths) == 1 and 1 not in widths:
+            raise InputError(
+                "every line is in quotation marks as a whole, so that the columns are not told apart",
+                "Export it again, or remove the first and the last quotation mark of each line",
+                file=file,
+            )
 
 
 def excel_hint(text: str) -> str:

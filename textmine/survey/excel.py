@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError
+from textmine.survey.cells import cell_text
+from textmine.survey.sheets import Merged, choose_sheet, find_head, merged_cells, width
 from textmine.survey.surveyxact import assemble, is_surveyxact, sheet_parts
-from textmine.survey.table import Table, cell_text, from_rows
+from textmine.survey.table import Table, from_rows
 
-# Title rows above a header are few.
-_HEADER_WITHIN = 50
 # Stream of an encrypted workbook, in the directory of its container.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -40,42 +40,17 @@ def read_workbook(data: bytes, file: Path) -> Table:
     book = open_workbook(data, file)
     if is_surveyxact(book.sheet_names):
         return _surveyxact(book, file)
-    sheets = [(name, _rows(book, name, file)) for name in worksheets(book)]
-    tables = [(name, rows) for name, rows in sheets if len(rows) - find_header(rows) > 1]
+    sheets = {name: _rows(book, name, file) for name in worksheets(book)}
+    heads = {name: head for name, rows in sheets.items() if (head := find_head(rows, merged(book, name, file)))}
+    tables = {name: width(sheets[name]) for name, head in heads.items() if len(sheets[name]) > head.last + 1}
     if not tables:
-        headed = any(find_header(rows) < len(rows) for _, rows in sheets)
-        problem = "the workbook has column names but no rows under them" if headed else "the workbook is empty"
+        problem = "the workbook has column names but no rows under them" if heads else "the workbook is empty"
         raise InputError(problem, "Export it again with the answers", file=file)
-    # A cover sheet is one column of lines.
-    name, rows = next((table for table in tables if _width(table[1]) > 1), tables[0])
-    head = find_header(rows)
-    empty = Table("excel", file, {}, [], sheet=name)
-    return from_rows(empty, rows[head], rows[head + 1 :], first_row=head + 2)
-
-
-def find_header(rows: Sequence[Sequence[str]]) -> int:
-    """Find the first row that fills more than half of the table's width; above it stand titles.
-
-    Parameters
-    ----------
-    rows : sequence of sequence of str, shape (n_rows, n_columns)
-        Rows from the top of a sheet.
-
-    Returns
-    -------
-    int
-        Index of the header; ``len(rows)`` if every cell is empty.
-    """
-    width = _width(rows)
-    return next((i for i, row in enumerate(rows[:_HEADER_WITHIN]) if 2 * _filled(row) > width), len(rows))
-
-
-def _width(rows: Sequence[Sequence[str]]) -> int:
-    return max(map(_filled, rows[:_HEADER_WITHIN]), default=0)
-
-
-def _filled(row: Sequence[str]) -> int:
-    return sum(bool(cell.strip()) for cell in row)
+    name, notes = choose_sheet(tables, hidden(book))
+    rows, head = sheets[name], heads[name]
+    empty = Table("excel", file, {}, [], sheet=name, notes=(*notes, *head.notes()))
+    under = rows[head.last + 1 :]
+    return from_rows(empty, head.names(rows), under, first_row=head.last + 2)
 
 
 def open_workbook(data: bytes, file: Path) -> Any:
@@ -117,6 +92,19 @@ def worksheets(book: Any) -> list[str]:
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     # Hidden sheets hold lists for drop-downs; they count when there is nothing else.
     return [sheet.name for sheet in sorted(sheets, key=lambda s: s.visible != SheetVisibleEnum.Visible)]
+
+
+def hidden(book: Any) -> list[str]:
+    """Names of the sheets that the user of the workbook does not see."""
+    from python_calamine import SheetVisibleEnum
+
+    return [sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
+
+
+def merged(book: Any, name: str, file: Path) -> Merged:
+    """Merged cells of a sheet."""
+    with refusing(file):
+        return merged_cells(book.get_sheet_by_name(name))
 
 
 def _rows(book: Any, name: str, file: Path) -> Rows:

@@ -13,12 +13,19 @@ ID_NAMES = (
     "respid",
     "respondentid",
     "respondentnr",
+    "respondentnummer",
+    "respnr",
     "responsid",
     "svarid",
     "svarnr",
     "caseid",
     "recordid",
     "intnr",
+    "deltakerid",
+    "deltakarid",
+    "deltakernr",
+    "deltakarnr",
+    "participantid",
     "løpenummer",
     "løpenr",
     "lopenummer",
@@ -42,7 +49,30 @@ _CODE_WIDTHS = {
 
 _PROSE_HINT = re.compile(
     r"kommentar|fritekst|tekst|text|utdyp|beskriv|skildr|merknad|comment|begrunn|grunngi|forklar"
-    r"|innspill|tilbakemelding|synspunkt|forslag|hvorfor|kvifor|\bsvar\b|answer"
+    r"|innspill|tilbakemelding|synspunkt|forslag|hvorfor|kvifor|\bsvar\b|answer|skriv gjerne|fortell|fortel\b"
+    r"|tilføy|legge til|leggje til"
+)
+
+_BESIDE = re.compile(
+    r"""(?x)
+    # The line behind the last choice of a closed question
+    \b(?:spesifiser|spesifisér|specify|please\ specify)\b
+    |(?<!noe\ )(?<!noko\ )(?<!anything\ )\b(?:annet|anna|annan|annen|andre|other)
+        (?:[ ,:(-]+(?:fritekst|tekst|text|skriv\ inn)\)?)?\W*\Z
+    # What others wrote than who was asked
+    |\b(?:intervjuer|intervjuar|interviewer|saksbehandler|saksbehandlar|koder|kodar|coder)\w*\W+(?:sine?\ )?
+        (?:kommentar|merknad|notat|observasjon|comment|note|remark)
+    |(?:kommentar|merknad|notat|comment|note|remark)\w*\W+(?:fra|frå|av|til|from|by|for)\W+
+        (?:intervjuer|intervjuar|interviewer|saksbehandler|saksbehandlar)
+    |\b(?:intervjuer|intervjuar|interviewer)(?:notat|kommentar|merknad)|\bintern\w*\W+(?:kommentar|merknad|notat)
+    # A second version of another column
+    |\b(?:oversatt|oversettelse|omsett|omsetjing|translat\w+)\b
+    # The same words in every row that asks the same
+    |\b(?:spørsmåls?tekst|question\ ?text)\b
+    # Fields of a form
+    |\A(?:stilling|stillingstittel|yrke|tittel|arbeidssted|arbeidsstad|arbeidsplass|arbeidsgiver|arbeidsgivar|virksomhet
+        |verksemd|enhet|eining|avdeling|institusjon|organisasjon|kommune|bydel|skole|skule|studium|studieprogram
+        |utdanning|utdanningsprogram|sted|stad)\Z"""
 )
 
 _PERSONAL_EXACT = re.compile(
@@ -53,8 +83,15 @@ _PERSONAL_PART = re.compile(
     r"e-?post\b|e-?mail|telefon|\btlf|mobilnummer|mobilnr|\bphone|adresse\b|address\b|fødselsn|foedselsn|personn"
     r"|kontonummer|kontonr|vedlegg|attachment|opplasting|filnavn|filename"
 )
+# Asked for by a question, however long.
+_PERSONAL_QUESTION = re.compile(
+    r"\bnavn på (?:\w+ )?kontaktperson|\bnamn på (?:\w+ )?kontaktperson|\bditt (?:fulle )?navn\b|\bnavnet ditt\b"
+    r"|\bnamnet ditt\b|\bditt (?:fulle )?namn\b|\byour (?:full )?name\b|\bhva heter du\b|\bkva heiter du\b"
+)
 # A question may well ask about the telephone; only a short name is a field for one.
 _FIELD_NAME_WORDS = 3
+
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
 
 _TECHNICAL = re.compile(
     r"""(?x)
@@ -66,7 +103,7 @@ _TECHNICAL = re.compile(
     |created|modified|opprettet|endret|sistendret|timestamp|tidsstempel|tidspunkt|datestamp|submitdate
     |startdate|enddate|starttime|endtime|completiontime|lastmodifiedtime|starttid|sluttid|starttidspunkt
     |fullføringstid|fullføringstidspunkt|startlanguage|lastpage|seed|token|refurl
-    |ip|ipadresse|ipaddress|ipaddr|useragent|browser|collectorid|respondentcollectorid"""
+    |ip|ipadresse|ipaddress|ipaddr|useragent|browser|nettleser|nettlesar|collectorid|respondentcollectorid"""
 )
 _QUESTBACK_TECHNICAL = re.compile(
     r"""(?x) externallfdn|tester|dispcode|lastpage|quality|duration|exhost|ipaddr|browser|referer|devicetype
@@ -94,7 +131,8 @@ def unique_names(cells: Sequence[str]) -> list[str]:
     list of str, shape (n_columns,)
         Distinct names; a name that occurs once is only stripped.
     """
-    wanted = [cell.strip() or f"Kolonne {i}" for i, cell in enumerate(cells, start=1)]
+    # Joined files have byte-order marks inside.
+    wanted = [cell.replace("\ufeff", "").strip() or f"Kolonne {i}" for i, cell in enumerate(cells, start=1)]
     taken = set(wanted)
     seen: set[str] = set()
     result = []
@@ -118,11 +156,27 @@ def hints_prose(names: Iterable[str]) -> bool:
     return any(_PROSE_HINT.search(name.casefold()) for name in names)
 
 
+def is_beside_the_questions(names: Iterable[str]) -> bool:
+    """Whether a column's names say that its prose is no answer to a question of its own.
+
+    So are the line «Annet, spesifiser», an interviewer's remark, a translation and a field such as the workplace.
+    """
+    return any(_BESIDE.search(" ".join(name.casefold().replace("_", " ").split())) for name in names)
+
+
 def is_personal(name: str) -> bool:
     """Whether the column is a field for a name, an address, an attachment or the like."""
+    if _PERSONAL_QUESTION.search(name.casefold()):
+        return True
     if len(name.split()) > _FIELD_NAME_WORDS:
         return False
     return bool(_PERSONAL_EXACT.fullmatch(normal(name)) or _PERSONAL_PART.search(name.casefold()))
+
+
+def year_in(file_name: str) -> str:
+    """Return the year that a file's name tells, where it tells one and no more, or an empty string."""
+    years = set(_YEAR_IN_NAME.findall(file_name))
+    return years.pop() if len(years) == 1 else ""
 
 
 def system_of(names: Iterable[str]) -> str:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import codecs
-import csv
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 from textmine.errors import InputError
-from textmine.survey.decode import check_utf16, decode, windows
-from textmine.survey.delimited import NO_SEPARATOR, excel_hint, find_separator, wrong_width
-from textmine.survey.excel import find_header, open_workbook, refusing, worksheets
+from textmine.survey.cells import cell_text
+from textmine.survey.excel import hidden, open_workbook, refusing, worksheets
 from textmine.survey.names import unique_names
+from textmine.survey.part import headed, same_columns
 from textmine.survey.records import cells, numbered_labels
+from textmine.survey.sheets import HEADER_WITHIN, Head, choose_sheet, find_head, merged_cells, width
 from textmine.survey.surveyxact import find_folder, is_surveyxact
-from textmine.survey.table import Table, cell_text
+from textmine.survey.table import Table
+from textmine.survey.text_pieces import lines_of
 
 Kind = Literal["csv", "parquet", "excel", ""]
 _DELIMITED = (".csv", ".tsv", ".txt", ".tab")
 _EXCEL = (".xlsx", ".xlsm", ".xlsb")
-_HEAD_BYTES = 1_000_000
-_LONGEST_CELL = 100_000_000
-_HEAD_ROWS = 50
 
 
 def file_kind(file: Path) -> Kind:
@@ -50,7 +48,7 @@ def tables_of(file: Path, rows: int) -> Iterator[Table]:
     kind = file_kind(file)
     if kind == "parquet":
         return _parquet(file, rows)
-    return _excel(file, rows) if kind == "excel" else _delimited(file, rows)
+    return _excel(file, rows) if kind == "excel" else lines_of(file, rows)
 
 
 def _is_foreign(file: Path) -> bool:
@@ -59,107 +57,6 @@ def _is_foreign(file: Path) -> bool:
         head = stream.read(4096)
     text = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" not in head
     return not text or head.lstrip()[:1] == b"<" or head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"\x1f\x8b"))
-
-
-# Text tables
-
-
-def _delimited(file: Path, rows: int) -> Iterator[Table]:
-    encoding = _encoding(file)
-    with file.open("rb") as stream:
-        head = stream.read(_HEAD_BYTES).decode(encoding, "ignore")
-    hint = excel_hint(head)
-    separator = hint or find_separator(head)
-    quoting = _quoting(file, encoding, separator)
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
-    with file.open(encoding=encoding, newline="") as lines:
-        reader = csv.reader(lines, delimiter=separator, strict=True, quoting=quoting)  # type: ignore[arg-type]  # a number to typeshed
-        if hint:
-            next(reader)
-        header = next((row for row in reader if any(map(str.strip, row))), None)
-        if header is None:
-            return
-        number = 1 if not hint else 2
-        while part := list(islice(reader, rows)):
-            for offset, row in enumerate(part, number + 1):
-                if row and len(row) != len(header):
-                    raise wrong_width(len(row), len(header), separator, file, offset)
-            shown = "" if separator == NO_SEPARATOR else separator
-            empty = Table("csv", file, {}, [], encoding=encoding, separator=shown)
-            if table := _table(empty, header, part, number + 1):
-                yield table
-            number += len(part)
-
-
-def _encoding(file: Path) -> str:
-    """UTF-8 or UTF-16 where all of it is, else Windows-1252.
-
-    Raises
-    ------
-    InputError
-        If it is none of these from end to end.
-    """
-    with file.open("rb") as stream:
-        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            stream.seek(0)
-            check_utf16(iter(lambda: stream.read(_HEAD_BYTES), b""), file)
-            return "utf-16"
-        stream.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        row = 1
-        try:
-            while block := stream.read(_HEAD_BYTES):
-                if b"\0" in block:
-                    decode(block, file)
-                decoder.decode(block)
-                row += block.count(b"\n")
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            row += block.count(b"\n", 0, error.start)
-            stream.seek(0)
-            # The last block tells whether the file was cut in the middle of a letter.
-            while lines := stream.readlines(_HEAD_BYTES):
-                windows(b"".join(lines), file, row)
-            return "cp1252"
-    return "utf-8-sig"
-
-
-def _quoting(file: Path, encoding: str, separator: str) -> int:
-    """Whether quotation marks are quotes in this file, found by reading all of it.
-
-    Raises
-    ------
-    InputError
-        If they are, and one is never closed.
-    """
-    with file.open(encoding=encoding, newline="") as lines:
-        reader = csv.reader(lines, delimiter=separator, strict=True)
-        try:
-            for _ in reader:
-                pass
-        except csv.Error as error:
-            if _never_quotes(file, encoding, separator):
-                return csv.QUOTE_NONE
-            raise InputError(
-                f"a quotation mark opens a field and is not closed at its end (line {reader.line_num} in an editor)",
-                'Write quotation marks inside a quoted field twice (""), or save the file as .xlsx',
-                file=file,
-            ) from error
-    return csv.QUOTE_MINIMAL
-
-
-def _never_quotes(file: Path, encoding: str, separator: str) -> bool:
-    """Whether the program that wrote the file never quotes, and a comment may begin with a quotation mark."""
-    widths: set[int] = set()
-    with file.open(encoding=encoding, newline="") as lines:
-        for row in csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE):
-            widths.add(len(row))
-            if any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in row):
-                return False
-    return len(widths - {0}) == 1
-
-
-# Parquet and workbooks
 
 
 def _parquet(file: Path, rows: int) -> Iterator[Table]:
@@ -191,49 +88,38 @@ def _is_surveyxact(file: Path) -> bool:
 def _excel(file: Path, rows: int) -> Iterator[Table]:
     """The sheet that ``read_workbook`` would choose; the workbook itself is held by calamine, packed."""
     book = open_workbook(file.read_bytes(), file)
-    heads = {}
+    tops: dict[str, list[list[str]]] = {}
+    heads: dict[str, Head] = {}
     for name in worksheets(book):
         with refusing(file):
             sheet = book.get_sheet_by_name(name)
-            top = [_texts(row) for row in sheet.to_python(skip_empty_area=False, nrows=_HEAD_ROWS)]
-        if len(top) - find_header(top) > 1:
-            heads[name] = top
+            top = [_texts(row) for row in sheet.to_python(skip_empty_area=False, nrows=HEADER_WITHIN + 2)]
+        head = find_head(top, merged_cells(sheet))
+        if head is not None and len(top) > head.last + 1:
+            tops[name], heads[name] = top, head
     if not heads:
         return
-    name = next((n for n, top in heads.items() if max(sum(map(bool, row)) for row in top) > 1), next(iter(heads)))
-    yield from _sheet(file, book, name, find_header(heads[name]), rows)
+    name, notes = choose_sheet({name: width(top) for name, top in tops.items()}, hidden(book))
+    notes += heads[name].notes()
+    yield from _sheet(Table("excel", file, {}, [], sheet=name, notes=tuple(notes)), book, heads[name], rows)
 
 
-def _sheet(file: Path, book: Any, name: str, head: int, rows: int) -> Iterator[Table]:
-    with refusing(file):
-        sheet = book.get_sheet_by_name(name)
+def _sheet(empty: Table, book: Any, head: Head, rows: int) -> Iterator[Table]:
+    with refusing(empty.file):
+        sheet = book.get_sheet_by_name(empty.sheet)
         # Iterating skips empty rows above the data; they count in the header's place.
         values = iter(sheet.iter_rows())
         skipped = sheet.start[0] if sheet.start else 0
-    header: list[str] = []
-    for _ in range(head - skipped + 1):
-        header = _texts(next(values))
-    number = head + 1
+    top: list[list[str]] = [[]] * skipped + [_texts(next(values)) for _ in range(head.last - skipped + 1)]
+    header, number, first = head.names(top), head.last + 1, True
     while part := [_texts(row) for row in islice(values, rows)]:
-        if table := _table(Table("excel", file, {}, [], sheet=name), header, part, number + 1):
+        if first:
+            empty, part, number = headed(empty, header, part, number)
+        first = False
+        if table := same_columns(empty, header, part, number + 1):
             yield table
         number += len(part)
 
 
 def _texts(row: Sequence[object]) -> list[str]:
     return [cell_text(value).strip() if not isinstance(value, str) else value for value in row]
-
-
-def _table(empty: Table, header: Sequence[str], rows: Sequence[Sequence[str]], first_row: int) -> Table | None:
-    """Rows as a table; unlike ``from_rows`` it keeps empty columns, so that every piece has the same."""
-    from dataclasses import replace
-
-    kept = [i for i, row in enumerate(rows) if row and (len(row) == 1 or any(map(str.strip, row)))]
-    if not kept:
-        return None
-    width = len(header)
-    columns = {
-        name: [rows[i][place] if place < len(rows[i]) else "" for i in kept]
-        for place, name in enumerate(unique_names(header[:width]))
-    }
-    return replace(empty, columns=columns, rows=[first_row + i for i in kept])

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError
+from textmine.survey.cells import cell_text
 from textmine.survey.names import unique_names
-from textmine.survey.table import Table, cell_text
+from textmine.survey.table import Table
 
 _LINES = (".jsonl", ".ndjson")
 
@@ -34,7 +35,7 @@ def read_json(text: str, file: Path, *, encoding: str) -> Table:
     if file.suffix.lower() in _LINES:
         return _read_lines(text, file, encoding)
     try:
-        records = json.loads(text)
+        records = json.loads(text, object_pairs_hook=_record)
     except (ValueError, RecursionError) as error:
         # Records on lines of their own, in a file that is called .json.
         if text.lstrip().startswith("{") and "\n" in text.strip():
@@ -97,7 +98,7 @@ def _read_lines(text: str, file: Path, encoding: str) -> Table:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, object_pairs_hook=_record)
         except (ValueError, RecursionError) as error:
             raise _not_json(error, file, number) from error
         if not isinstance(record, dict):
@@ -105,6 +106,15 @@ def _read_lines(text: str, file: Path, encoding: str) -> Table:
         records.append(record)
         numbers.append(number)
     return _from_records("jsonl", file, records, numbers, encoding)
+
+
+def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the name {twice!r} stands twice in a record")
+    return record
 
 
 def _is_records(value: Any) -> bool:

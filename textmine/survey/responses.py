@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.errors import InputError
+from textmine.survey.decode import garbled_note, is_garbled
 from textmine.survey.formats import read_table
 from textmine.survey.identity import response_ids
 from textmine.survey.lookup import listed, repeated
-from textmine.survey.names import system_of
+from textmine.survey.names import system_of, year_in
 from textmine.survey.questback import incomplete, without_codes
 from textmine.survey.roles import Roles, choose_roles
 from textmine.survey.table import Table
@@ -38,6 +39,8 @@ class Reading:
         The columns used; an empty string where there is none.
     wave_value : str
         The wave of every row, when the user gave it.
+    wave_in_name : str
+        The only year in the file's name, where no wave was found or given; it is used only when the user says so.
     other_text_columns : list of str
         Columns that look like comments too, the likeliest first.
     attribute_columns : list of str
@@ -62,6 +65,7 @@ class Reading:
     id_column: str
     wave_column: str
     wave_value: str
+    wave_in_name: str
     attribute_columns: list[str]
     rows_read: int
     rows_without_text: int
@@ -125,7 +129,9 @@ def read_responses(
         )
     waves = _waves(table, roles)
     ids, notes = response_ids(table, roles.id, waves if roles.wave else [])
-    notes += repeated(table, roles.text)
+    if roles.wave and (without := waves.count("")):
+        notes.append(f"{without} responses have no wave: their cell in {roles.wave!r} is empty")
+    notes = [*table.notes, *notes, *repeated(table, roles.text), *garbled_note(sum(map(is_garbled, texts)))]
     if unfinished := incomplete(table):
         notes.append(f"{unfinished} respondents did not finish (dispcode other than 31 and 32) and are counted")
     data: dict[str, list[str]] = {"response_id": ids, "wave": waves, "text": texts}
@@ -173,6 +179,7 @@ def _reading(table: Table, roles: Roles, texts: Sequence[str], notes: list[str])
         id_column=roles.id,
         wave_column=roles.wave,
         wave_value=roles.wave_value,
+        wave_in_name="" if roles.wave or roles.wave_value else year_in(table.file.stem),
         attribute_columns=list(roles.attributes),
         rows_read=len(texts),
         rows_without_text=sum(not text.strip() for text in texts),

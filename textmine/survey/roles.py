@@ -141,7 +141,8 @@ def _find_wave(described: dict[str, Profile]) -> str:
         # "år" may also be a number of years.
         if column is not None and (name in WAVE_NAMES or possible[column].years):
             return column
-    years = [name for name, figures in possible.items() if figures.years and not _OTHER_YEAR.search(name.casefold())]
+    full = {name: figures for name, figures in possible.items() if figures.filled == 1.0}
+    years = [name for name, figures in full.items() if figures.years and not _OTHER_YEAR.search(name.casefold())]
     return years[0] if len(years) == 1 else ""
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError
-from textmine.survey.table import Table, cell_text
+from textmine.survey.cells import cell_text
+from textmine.survey.table import Table
 
 _READERS = {".sav": "read_sav", ".zsav": "read_sav", ".por": "read_por", ".dta": "read_dta"}
 

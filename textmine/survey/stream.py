@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textmine.errors import InputError
+from textmine.survey.decode import garbled_note, is_garbled
 from textmine.survey.formats import read_table
 from textmine.survey.lookup import repeated
 from textmine.survey.pieces import file_kind, tables_of
@@ -87,19 +88,24 @@ def stream_responses(path: str | Path, text: str | None = None, id: str | None =
         read_table(file)  # tells what is wrong with it
         raise InputError("the file holds no rows", "Export it again with the answers", file=file)
     roles = choose_roles(without_codes(first), text, id, None, [])
-    survey = _check(file, roles)
+    survey = _check(file, roles, whole=False)
+    if survey.pointed:
+        survey = _check(file, roles, whole=True)
     digest = _sha256(file)
 
     def read(rows: int) -> Iterator[pd.DataFrame]:
-        return _frames(file, roles, rows, survey.waves_in_ids)
+        return _frames(file, roles, rows, survey.waves_in_ids, survey.pointed)
 
-    return ResponseStream(file, roles.text, survey.n_rows, digest, repeated(first, roles.text), read)
+    notes = [*first.notes, *repeated(first, roles.text), *garbled_note(survey.garbled)]
+    return ResponseStream(file, roles.text, survey.n_rows, digest, notes, read)
 
 
 @dataclass(frozen=True)
 class _Checked:
     n_rows: int
     waves_in_ids: bool
+    garbled: int
+    pointed: bool
 
 
 def _read_whole(file: Path, text: str | None, id: str | None) -> ResponseStream:
@@ -112,22 +118,30 @@ def _read_whole(file: Path, text: str | None, id: str | None) -> ResponseStream:
     return ResponseStream(file, str(reading["text_column"]), len(frame), _sha256(file), reading["notes"], read)
 
 
-def _check(file: Path, roles: Roles) -> _Checked:
-    """Read everything once: broken rows, missing and repeated ids, and whether there is any text."""
-    ids, keys, n_rows, spoken = [], [], 0, False
+def _check(file: Path, roles: Roles, whole: bool) -> _Checked:
+    """Read everything once: broken rows, missing and repeated ids, and whether there is any text.
+
+    ``whole`` says whether ids are whole numbers, and so are compared without ``.0``.
+    """
+    ids, keys, n_rows, spoken, garbled = [], [], 0, False, 0
+    all_whole, pointed = bool(roles.id), False
     for table in map(without_codes, tables_of(file, _SAMPLE_ROWS)):
         n_rows += len(table.rows)
-        spoken = spoken or any(map(has_letters, table.answers(roles.text)))
+        texts = table.answers(roles.text)
+        spoken = spoken or any(map(has_letters, texts))
+        garbled += sum(map(is_garbled, texts))
         if roles.id:
-            own = _ids(table, roles)
+            own = _ids(table, roles, whole)
+            all_whole = all_whole and table.is_whole(roles.id)
+            pointed = pointed or any(cell.rstrip().endswith(".0") for cell in table.columns[roles.id])
             ids.append(_hashes(own))
             keys.append(_hashes([f"{wave}-{cell}" for wave, cell in zip(_waves(table, roles), own, strict=True)]))
     if not spoken:
         raise InputError("the column holds no text", "Name another one with --text", file=file, column=roles.text)
     if not roles.id or _unique(ids):
-        return _Checked(n_rows, waves_in_ids=False)
+        return _Checked(n_rows, waves_in_ids=False, garbled=garbled, pointed=pointed and all_whole)
     if roles.wave and _unique(keys):
-        return _Checked(n_rows, waves_in_ids=True)
+        return _Checked(n_rows, waves_in_ids=True, garbled=garbled, pointed=pointed and all_whole)
     raise InputError(
         "the same id stands in several rows",
         'Correct the file, name another column with --id, or number the rows with --id ""',
@@ -147,8 +161,8 @@ def _unique(parts: list[np.ndarray]) -> bool:
     return not bool((every[1:] == every[:-1]).any())
 
 
-def _ids(table: Table, roles: Roles) -> list[str]:
-    ids = [cell.strip() for cell in table.codes(roles.id)]
+def _ids(table: Table, roles: Roles, whole: bool) -> list[str]:
+    ids = [cell.strip() for cell in table.codes(roles.id, whole=whole)]
     if "" in ids:
         raise InputError(
             "the response has no id",
@@ -166,10 +180,12 @@ def _waves(table: Table, roles: Roles) -> list[str]:
     return [value.strip().removesuffix(".0") for value in table.values(roles.wave)]
 
 
-def _frames(file: Path, roles: Roles, rows: int, waves_in_ids: bool) -> Iterator[pd.DataFrame]:
+def _frames(file: Path, roles: Roles, rows: int, waves_in_ids: bool, whole: bool) -> Iterator[pd.DataFrame]:
     import pandas as pd
 
-    records = chain.from_iterable(_records(table, roles, waves_in_ids) for table in tables_of(file, _SAMPLE_ROWS))
+    records = chain.from_iterable(
+        _records(table, roles, waves_in_ids, whole) for table in tables_of(file, _SAMPLE_ROWS)
+    )
     number = 0
     while part := list(islice(records, rows)):
         frame = pd.DataFrame(part, columns=["response_id", "wave", "text"], dtype=str)
@@ -179,10 +195,10 @@ def _frames(file: Path, roles: Roles, rows: int, waves_in_ids: bool) -> Iterator
         yield frame
 
 
-def _records(table: Table, roles: Roles, waves_in_ids: bool) -> Iterator[tuple[str, str, str]]:
+def _records(table: Table, roles: Roles, waves_in_ids: bool, whole: bool) -> Iterator[tuple[str, str, str]]:
     table = without_codes(table)
     waves, texts = _waves(table, roles), table.answers(roles.text)
-    ids = _ids(table, roles) if roles.id else [""] * len(texts)
+    ids = _ids(table, roles, whole) if roles.id else [""] * len(texts)
     if waves_in_ids:
         ids = [f"{wave}-{cell}" for wave, cell in zip(waves, ids, strict=True)]
     yield from zip(ids, waves, texts, strict=True)

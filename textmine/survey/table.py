@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.survey.cells import NO_VALUE, are_whole, padded
+from textmine.survey.header import check_header, names_under, second_header
 from textmine.survey.names import code_width, unique_names
 
-# Whole numbers above this are not exact in a 64-bit float.
-_EXACT = 1e15
+REPEATED = "repeated rows of column names"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Table:
         By column, what a code stands for.
     missing : mapping
         By column, the codes that mean that there is no answer.
+    notes : tuple of str
+        What the user should know of the file, a line each.
     """
 
     kind: str
@@ -52,16 +54,35 @@ class Table:
     aliases: Mapping[str, str] = field(default_factory=dict)
     value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     missing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def answers(self, name: str) -> list[str]:
         """Cells as the respondents left them; a code for a missing answer is an empty string."""
         cells, missing = self.columns[name], self.missing.get(name)
         return ["" if cell in missing else cell for cell in cells] if missing else cells
 
-    def codes(self, name: str) -> list[str]:
-        """Answers, with municipality and county numbers at their full length."""
-        cells, width = self.answers(name), code_width(name)
-        return [_padded(cell, width) for cell in cells] if width else cells
+    def _known(self, name: str) -> list[str]:
+        cells = self.answers(name)
+        return cells if NO_VALUE.isdisjoint(cells) else ["" if cell in NO_VALUE else cell for cell in cells]
+
+    def codes(self, name: str, *, whole: bool | None = None) -> list[str]:
+        """Answers, with municipality and county numbers at their full length, and whole numbers without ``.0``.
+
+        A program that has numbers and a blank cell writes 1 as 1.0. ``whole`` says whether the column holds whole
+        numbers only, where these rows are not all of it.
+        """
+        cells, width = self._known(name), code_width(name)
+        if width:
+            return [padded(cell, width) for cell in cells]
+        distinct = set(cells)
+        pointed = any(cell.rstrip().endswith(".0") for cell in distinct)
+        if not pointed or not (are_whole(distinct) if whole is None else whole):
+            return cells
+        return [cell.strip().removesuffix(".0") for cell in cells]
+
+    def is_whole(self, name: str) -> bool:
+        """Whether all that is filled in are whole numbers."""
+        return are_whole(set(self._known(name)))
 
     def values(self, name: str) -> list[str]:
         """Answers as a reader should see them: the label of a code, the full municipality number."""
@@ -70,7 +91,7 @@ class Table:
             return self.codes(name)
         # A missing answer that has a label, "vet ikke", is a value of its own in a table.
         pairs = zip(self.columns[name], self.codes(name), strict=True)
-        return [labels.get(cell, code) for cell, code in pairs]
+        return [labels.get(cell, labels.get(code, code)) for cell, code in pairs]
 
     def names_of(self, name: str) -> list[str]:
         """Return the column's name and its aliases."""
@@ -94,9 +115,14 @@ def from_rows(table: Table, header: Sequence[str], rows: Sequence[Sequence[str]]
     Raises
     ------
     InputError
-        If no row holds anything.
+        If no row holds anything, or the header is an answer.
     """
-    kept = [i for i, row in enumerate(rows) if not _is_blank(row)]
+    notes = check_header(header, rows, table.file, first_row - 1)
+    more_names = names_under(rows)
+    rows, first_row = rows[more_names:], first_row + more_names
+    if not more_names:
+        notes += second_header(header, rows, first_row)
+    kept, dropped = kept_rows(header, rows)
     if not kept:
         raise InputError(
             "the file has column names but no rows under them" if any(header) else "the file holds no table",
@@ -107,13 +133,27 @@ def from_rows(table: Table, header: Sequence[str], rows: Sequence[Sequence[str]]
     named = zip(unique_names(header), header, cells, strict=True)
     # A separator at the end of every line, or an empty column before the table, is not a column.
     columns = {name: column for name, head, column in named if head.strip() or any(column)}
-    blank = len(rows) - len(kept)
     return replace(
         table,
         columns=columns,
         rows=[first_row + i for i in kept],
-        dropped={"blank rows": blank} if blank else {},
+        dropped=dropped | ({REPEATED: dropped.get(REPEATED, 0) + more_names} if more_names else {}),
+        notes=(*table.notes, *notes),
     )
+
+
+def kept_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[int], dict[str, int]]:
+    """Rows that hold an answer, and how many do not, by reason.
+
+    Where files were joined, the header stands between the answers too.
+    """
+    names = list(header)
+    several = sum(map(bool, names)) > 1
+    blank = [_is_blank(row) for row in rows]
+    again = [several and row == names for row in rows]
+    kept = [i for i in range(len(rows)) if not blank[i] and not again[i]]
+    counts = {"blank rows": sum(blank), REPEATED: sum(again)}
+    return kept, {reason: count for reason, count in counts.items() if count}
 
 
 def without_rows(table: Table, leave_out: Sequence[bool], reason: str) -> Table:
@@ -140,31 +180,6 @@ def without_rows(table: Table, leave_out: Sequence[bool], reason: str) -> Table:
     )
 
 
-def cell_text(value: object) -> str:
-    """Write a value of a spreadsheet, statistics file or JSON as text.
-
-    Whole numbers lose their ``.0``, dates become ISO 8601, and nothing (None, NaN, NaT) an empty string.
-    """
-    if isinstance(value, str):
-        return value
-    if value is None or value != value:  # NaN and NaT are the values that differ from themselves
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()  # as spreadsheets show it
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(float(value))
-    if isinstance(value, dt.datetime):
-        return (value.date() if value.time() == dt.time() else value).isoformat()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return str(value)
-
-
 def _is_blank(row: Sequence[str]) -> bool:
     # The only field of a one-column file may be an empty answer; a blank line has no field at all.
     return not row or (len(row) > 1 and not any(map(str.strip, row)))
-
-
-def _padded(cell: str, width: int) -> str:
-    digits = cell.strip().removesuffix(".0")
-    return digits.zfill(width) if digits.isdecimal() else cell
