@@ -17,7 +17,7 @@ def codebook_hash(
     """SHA-256 of the themes with their names, definitions and parents: equal codebooks have equal hashes."""
 
     def texts(theme: ThemeId) -> list[str]:
-        given = definitions.get(theme, ())
+        given = definitions.get(theme) or ()
         return [given] if isinstance(given, str) else list(given)
 
     rows = sorted([repr(theme), name, texts(theme), repr(parents.get(theme))] for theme, name in names.items())
