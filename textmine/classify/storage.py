@@ -107,7 +107,7 @@ def read_manifest(folder: str | Path) -> Manifest:
         manifest = Manifest(**content)
         found = {name: _sha256(folder / name) for name in MODEL_FILES}
         stored = dict(manifest.files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
         raise InputError(
             f"no trained model can be read here ({cause(error)})",
             "Name a folder that textmine train wrote",
@@ -126,7 +126,7 @@ def _same_identity(manifest: Manifest, model: Path) -> bool:
     try:
         content = json.loads(model.read_text(encoding="utf-8"))
         return bool((content["encoder_id"], content["codebook"]) == (manifest.encoder_id, manifest.codebook))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=model.parent) from error
 
 
@@ -153,7 +153,18 @@ def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifie
         with np.load(folder / "weights.npz", allow_pickle=False) as stored:
             weights = {name: stored[name] for name in stored.files}
         return _rebuilt(content, ngrams, weights)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+    # RuntimeError: lists in lists without end, an encrypted or oddly packed archive. MemoryError: a senseless shape.
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        EOFError,
+        BadZipFile,
+        RuntimeError,
+        MemoryError,
+    ) as error:
         raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=folder) from error
 
 
