@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from textmine.classify import ThemeClassifier, read_manifest
 from textmine.classify.examples import ThemeId, sorted_ids
+from textmine.classify.storage import MANIFEST, MODEL_FILES
 from textmine.encode import Vectors, load_encoder
 from textmine.errors import InputError
+from textmine.jobs.files import keep_original
 from textmine.report.files import folder_written_whole
 
 if TYPE_CHECKING:
@@ -100,6 +102,9 @@ def train_file(
     encoder: str = "default",
 ) -> Trained:
     """Train a classifier on a file with one coded statement a row."""
+    for original in (file, definitions):
+        if original is not None:
+            keep_original(original, *(out / name for name in (*MODEL_FILES, MANIFEST)))
     return train_model(coded_texts(file, text=text, labels=labels, group=group, definitions=definitions), out, encoder)
 
 
@@ -225,9 +230,9 @@ def coded_texts(
 
 
 def _themes(cell: str) -> set[ThemeId] | None:
-    if not cell.strip():
-        return None
-    return {part.strip() for part in _BETWEEN.split(cell) if part.strip() not in ("", NO_THEME)}
+    # Columns that were joined leave separators alone behind where nobody has coded.
+    parts = {part.strip() for part in _BETWEEN.split(cell)} - {""}
+    return parts - {NO_THEME} if parts else None
 
 
 def _codebook(
