@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textmine.classify import ThemeClassifier, read_manifest
+from textmine.classify import ThemeClassifier, codebook_hash, read_manifest
 from textmine.classify.examples import ThemeId, sorted_ids
 from textmine.classify.storage import MANIFEST, MODEL_FILES
 from textmine.encode import Vectors, load_encoder
-from textmine.errors import InputError
+from textmine.errors import InputError, ModelMismatchError
 from textmine.jobs.files import keep_original
 from textmine.report.files import folder_written_whole
 
@@ -174,13 +174,36 @@ def coded_statements(project: Project) -> CodedTexts:
     if not any(labels.values()):
         raise InputError("nobody has accepted a theme in this project yet", "Code some statements first: textmine app")
     owners = project.statements().set_index("statement_id")["respondent"]
-    return CodedTexts(
-        texts,
-        [labels.get(id) for id in ids],
-        owners.loc[ids].tolist(),
+    return CodedTexts(texts, [labels.get(id) for id in ids], owners.loc[ids].tolist(), *_learnt_of(codebook))
+
+
+def check_codebook(model: ThemeClassifier, codebook: Codebook) -> None:
+    """Refuse a model whose themes are not what a project's codebook calls so.
+
+    Ids alone do not tell: every project has a T1.
+
+    Raises
+    ------
+    ModelMismatchError
+        If a theme of the model is not in use, or one has another name, definition or place in the tree.
+    """
+    definitions, parents, names = _learnt_of(codebook)
+    remedy = "Train it again: textmine train --project"
+    for theme in model.themes_:
+        if theme not in names:
+            raise ModelMismatchError(f"the codebook has no theme {theme!r} in use, which the model learnt", remedy)
+    if codebook_hash({theme: names[theme] for theme in model.themes_}, definitions, parents) != model.codebook_:
+        raise ModelMismatchError("the model was trained with another codebook than the one in use", remedy)
+
+
+def _learnt_of(
+    codebook: Codebook,
+) -> tuple[dict[ThemeId, list[str]], dict[ThemeId, ThemeId | None], dict[ThemeId, str]]:
+    """Definitions, parents and names of the themes in use."""
+    return (
         {theme.id: list(definition) for theme in codebook.active if (definition := theme.definition.all)},
         {theme.id: _above(codebook, theme.id) for theme in codebook.active},
-        {theme.id: theme.name() for theme in codebook.active},
+        {theme.id: theme.name() or theme.id for theme in codebook.active},
     )
 
 
