@@ -378,6 +378,29 @@ def test_merged_themes_are_carried_over_and_split_ones_left_to_people(
             assert line.reason in ("no_theme", "unsure", "novel")
     drift = drift_from_dict(run.findings()["drift"])
     assert [change.theme for change in drift.themes] == ["T4"]
+    # What the change of the codebook leaves to people is left to them in the old wave too.
+    learnt = model.learnt()
+    before = sum(
+        left or set(own) <= {"T3"} or "T1" in own for own, left in zip(learnt.themes, learnt.abstained, strict=True)
+    )
+    assert drift.abstained[0].count == before > sum(learnt.abstained)
+
+
+def test_what_says_nothing_is_no_error_of_the_model(
+    project: Project, file: Path, trained: str, silent: Callable[..., None]
+) -> None:
+    for wave, more in (("2025", []), ("2026", ["vet ikke"] * 40)):
+        project.import_responses(answers([*NEW[:-1], *more], wave), "kari")
+        run_wave(silent, project=str(file), wave=wave, model=trained, coder="kari")
+    long, short = runs_of(project)
+    if long.wave == "2025":
+        long, short = short, long
+    assert (long.wave, short.wave) == ("2026", "2025")
+    n = len(NEW) - 1
+    for with_silence, without in zip(long.findings()["adjusted"], short.findings()["adjusted"], strict=True):
+        assert with_silence["out_of"] == n + 40
+        for name in ("raw", "share", "low", "high"):
+            assert with_silence[name] * (n + 40) == pytest.approx(without[name] * n)
 
 
 # Audit
