@@ -13,10 +13,9 @@ from textmine.classify import drift_from_dict, in_words
 from textmine.coding import Theme, Wording
 from textmine.coding.codebook import Codebook
 from textmine.coding.crosswalk import crosswalk
-from textmine.coding.operations import Change, Part, add, define, merge, nest, rename, retire, split
+from textmine.coding.operations import Part, add, merge, nest, retire, split
 from textmine.errors import InputError, ModelMismatchError, TextmineError
 from textmine.jobs import wave_run
-from textmine.jobs.classify_project import classify_project
 from textmine.jobs.wave_findings import run_wave
 from textmine.jobs.wave_models import models_of, train_in_project
 from textmine.jobs.wave_run import WaveRun, run_of, runs_of
@@ -214,51 +213,6 @@ def test_what_says_nothing_is_not_counted_as_left_to_people(
     run = runs_of(project)[0]
     assert "empty" in {line.reason for line in run.coded()}
     assert told["abstained"] == len(run.findings()["review"])
-
-
-def test_the_command_counts_as_left_to_people_what_the_page_does(
-    project: Project, run: WaveRun, file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in ("encode.estimator", "jobs.classify_project"):
-        monkeypatch.setattr(f"textmine.{module}.load_encoder", lambda *_: toy)
-    done = classify_project(str(file), models_of(project)[0].folder, wave="2024", coder="kari")
-    assert done.statements == len(NEW)
-    assert done.abstained == len(run.findings()["review"])
-    with pytest.raises(InputError, match=r"no wave '2077' for --wave. Choose among 2023, 2024"):
-        classify_project(str(file), models_of(project)[0].folder, wave="2077", coder="kari")
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda book: retire(book, "T2"), "no theme 'T2' in use"),
-        (lambda book: merge(book, ["T2"], "T3"), "no theme 'T2' in use"),
-        (lambda book: rename(book, "T2", Wording(nb="Fisk")), "another codebook"),
-        (lambda book: define(book, "T2", definition=Wording(nb="Fisk")), "another codebook"),
-        (lambda book: nest(book, "T2", "T3"), "another codebook"),
-    ],
-    ids=["retired", "merged", "other name", "other definition", "moved"],
-)
-def test_the_command_refuses_a_model_of_another_codebook(
-    project: Project,
-    file: Path,
-    trained: str,
-    toy: ToyEncoder,
-    monkeypatch: pytest.MonkeyPatch,
-    change: Callable[[Codebook], Change],
-    said: str,
-) -> None:
-    for module in ("classify.classifier", "jobs.classify_project"):
-        monkeypatch.setattr(f"textmine.{module}.load_encoder", lambda *_: toy)
-    folder = models_of(project)[0].folder
-    assert folder.name == trained[: len(folder.name)]
-    project.codebooks.apply(add(project.codebook(), Theme("", Wording(nb="Sjø"))), "kari")
-    assert classify_project(str(file), folder, wave="2024", coder="kari").suggestions, "new themes are no hindrance"
-    project.codebooks.apply(change(project.codebook()), "kari")
-    before = project.codings_frame()
-    with pytest.raises(ModelMismatchError, match=said):
-        classify_project(str(file), folder, wave="2024", coder="kari")
-    pd.testing.assert_frame_equal(project.codings_frame(), before)
 
 
 def test_a_run_tells_what_has_changed_and_what_is_new(project: Project, run: WaveRun) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -148,7 +148,7 @@ def _wave(
     )
 
 
-def _adjusted(lines: Sequence[Said], classifier: ThemeClassifier) -> list[dict[str, Any]]:
+def _adjusted(lines: Sequence[Said], classifier: ThemeClassifier) -> list[dict[Hashable, Any]]:
     """Adjusted counts as shares of all statements; see `corrected_by_errors`."""
     # The model errs on what says something: of the rest it is known that it has no theme.
     speaking = [set(line.themes) for line in lines if line.reason != "empty"]
