@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -14,6 +15,8 @@ from sklearn.base import clone
 from tests.classify.conftest import LABELS, LONGER, LONGER_LABELS, NEW_TEXTS, TEXTS, same
 from tests.conftest import ToyEncoder
 from textmine.classify import ThemeClassifier, decided_unseen
+from textmine.classify.features import unit
+from textmine.classify.novelty import Novelty
 from textmine.errors import InputError, ModelMismatchError
 
 
@@ -170,6 +173,17 @@ def test_odd_texts_are_decided_alone_and_together(model: ThemeClassifier, text: 
     assert np.isfinite(decided.probabilities).all()
     assert np.isfinite(decided.novelty).all()
     assert decided.abstained[0]
+
+
+def test_novelty_of_many_texts_takes_no_table_of_all_by_all() -> None:
+    rows = unit(np.random.default_rng(0).normal(size=(6000, 8)))
+    novelty = Novelty(np.eye(8), rows[:3000], np.zeros(2), np.ones(2))
+    tracemalloc.start()
+    together = novelty.distance(rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6000 * 3000 * 8 / 2
+    np.testing.assert_array_equal(together[4000:4003], novelty.distance(rows[4000:4003]))
 
 
 # Little to learn from

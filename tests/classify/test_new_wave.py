@@ -189,6 +189,18 @@ def test_respondents_of_other_texts_are_refused(model: ThemeClassifier) -> None:
         propose_themes(model, LONGER[:30], ["a", "b"])
 
 
+@pytest.mark.parametrize("n", [0, 2.5])
+def test_a_sample_of_no_whole_number_is_refused(n: float) -> None:
+    with pytest.raises(InputError, match="a sample of"):
+        audit_sample(pd.DataFrame({"response_id": ["a"], "statement_id": ["a.1"], "text": ["Bolig"]}), n)
+
+
+@pytest.mark.parametrize("row", [-1, 3])
+def test_a_row_that_is_not_of_the_wave_was_not_audited(row: int) -> None:
+    with pytest.raises(InputError, match=f"row {row} was audited, of 3"):
+        corrected_by_audit([{"a"}] * 3, {0: {"a"}, row: {"a"}})
+
+
 @pytest.mark.parametrize("texts", [[], ["vet ikke"] * 20, ["Korona stengte alt"] * 3])
 def test_too_few_texts_are_no_theme(model: ThemeClassifier, texts: list[str]) -> None:
     proposals = propose_themes(model, texts)
