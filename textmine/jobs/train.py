@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textmine.classify import ThemeClassifier, codebook_hash, read_manifest
 from textmine.classify.examples import ThemeId, sorted_ids
 from textmine.classify.storage import MANIFEST, MODEL_FILES
+from textmine.coding.codings import verdicts
 from textmine.encode import Vectors, load_encoder
 from textmine.errors import InputError, ModelMismatchError
 from textmine.jobs.files import keep_original
@@ -155,7 +156,10 @@ def train_project(project: str, out: Path, encoder: str = "default") -> Trained:
 
 
 def coded_statements(project: Project) -> CodedTexts:
-    """A project's statements with the themes that people accepted; one that nobody decided about has no label.
+    """A project's statements with the themes that people accepted.
+
+    One that was read and got no theme has an empty label. One that nobody has read, or where people differ about a
+    theme and nobody has settled it, has none.
 
     Raises
     ------
@@ -164,17 +168,19 @@ def coded_statements(project: Project) -> CodedTexts:
     """
     ids, texts = project.vector_texts()
     codebook = project.codebook()
-    decided = project.codings_frame()
-    decided = decided[decided["coder_kind"] != "model"]
-    labels: dict[str, set[ThemeId]] = {id: set() for id in decided["statement_id"]}
-    active = {theme.id for theme in codebook.active}
-    accepted = decided[(decided["status"] == "accepted") & decided["theme_id"].isin(active)]
-    for statement, theme in zip(accepted["statement_id"], accepted["theme_id"], strict=True):
-        labels[statement].add(theme)
+    frame = project.statements().set_index("statement_id")
+    stands = verdicts((coding for coding in project.codings.values() if coding.coder_kind != "model"), codebook)
+    labels: dict[str, set[ThemeId]] = {}
+    for name in {*frame.index[frame["coded"]], *stands}:
+        own = stands.get(name, {})
+        accepted: set[ThemeId] = {theme for theme, stand in own.items() if stand == "accepted"}
+        # Who only rejects a suggestion has not said that no other theme fits.
+        if "disputed" not in own.values() and (accepted or frame["coded"].get(name, False)):
+            labels[name] = accepted
     if not any(labels.values()):
         raise InputError("nobody has accepted a theme in this project yet", "Code some statements first: textmine app")
-    owners = project.statements().set_index("statement_id")["respondent"]
-    return CodedTexts(texts, [labels.get(id) for id in ids], owners.loc[ids].tolist(), *_learnt_of(codebook))
+    owners = frame["respondent"].loc[ids].tolist()
+    return CodedTexts(texts, [labels.get(id) for id in ids], owners, *_learnt_of(codebook))
 
 
 def check_codebook(model: ThemeClassifier, codebook: Codebook) -> None:
