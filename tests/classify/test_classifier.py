@@ -159,6 +159,7 @@ def test_a_missing_label_is_a_text_nobody_has_coded(toy: ToyEncoder, model: Them
 
 def test_a_theme_without_a_definition_may_stand_among_the_definitions(toy: ToyEncoder, model: ThemeClassifier) -> None:
     same(model, fitted(toy, LONGER, LONGER_LABELS, definitions={"bolig": None}), NEW_TEXTS)
+    assert fitted(toy, LONGER, LONGER_LABELS, definitions={"bolig": "Et hus \ud800"}).themes_ == model.themes_
 
 
 def test_columns_of_a_table_are_taken_as_they_are(toy: ToyEncoder, model: ThemeClassifier) -> None:

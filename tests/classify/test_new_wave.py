@@ -25,6 +25,7 @@ from textmine.classify import (
     drift_from_dict,
     drift_to_dict,
     in_words,
+    promise_of,
     promise_recall,
     propose_themes,
     realised,
@@ -187,6 +188,11 @@ def test_respondents_may_be_a_column_of_a_table_that_was_cut_down(model: ThemeCl
 def test_respondents_of_other_texts_are_refused(model: ThemeClassifier) -> None:
     with pytest.raises(InputError, match="2 respondents for 30 texts"):
         propose_themes(model, LONGER[:30], ["a", "b"])
+
+
+def test_a_promise_takes_a_coding_for_each_probability() -> None:
+    with pytest.raises(InputError, match="2 probabilities for 1 codings"):
+        promise_of("a", [0.1, 0.2], [True])
 
 
 @pytest.mark.parametrize("n", [0, 2.5])

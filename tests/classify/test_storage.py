@@ -78,6 +78,13 @@ def test_objects_that_only_pickle_can_write_are_not_read(model_folder: Path) -> 
         ThemeClassifier.load(model_folder)
 
 
+def test_a_file_is_no_folder_to_save_in(model: ThemeClassifier, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept")
+    with pytest.raises(InputError, match="no model can be saved here"):
+        model.save(tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "kept"
+
+
 @pytest.mark.parametrize("name", ["model.json", "ngrams.json", MANIFEST])
 def test_lists_in_lists_without_end_are_refused(model_folder: Path, name: str) -> None:
     (model_folder / name).write_text("[" * 200_000 + "]" * 200_000)

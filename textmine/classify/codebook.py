@@ -21,4 +21,4 @@ def codebook_hash(
         return [given] if isinstance(given, str) else list(given)
 
     rows = sorted([repr(theme), name, texts(theme), repr(parents.get(theme))] for theme, name in names.items())
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -61,7 +61,13 @@ class Manifest:
 
 
 def save_classifier(model: ThemeClassifier, folder: Path) -> None:
-    """Write ``model`` into ``folder``, which is made if needed; the manifest comes last."""
+    """Write ``model`` into ``folder``, which is made if needed; the manifest comes last.
+
+    Raises
+    ------
+    InputError
+        If there can be no such folder.
+    """
     fitted = model._fitted
     content = {
         "format": FORMAT,
@@ -77,7 +83,12 @@ def save_classifier(model: ThemeClassifier, folder: Path) -> None:
         # JSON has no infinity.
         "doubt_at": fitted.doubt_at if np.isfinite(fitted.doubt_at) else None,
     }
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"no model can be saved here ({error.strerror})", "Name another folder", file=folder
+        ) from error
     (folder / MANIFEST).unlink(missing_ok=True)
     (folder / "model.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     ngrams = fitted.heads.features.ngrams.get_feature_names_out().tolist()
