@@ -105,5 +105,5 @@ def _audit(
     sample = sample_of(project, run)
     truth = truth_of(project, sample) if sample is not None and sample.closed else None
     realised = realised_in(lines, truth, project.codebook()) if truth is not None and truth.themes else None
-    shares = shares_of(project, lines, _found.findings["adjusted"], _found.walk, sample, truth)
+    shares = shares_of(project, lines, _found.findings["adjusted"], _found.model.codebook(), sample, truth)
     return Audit(sample, truth, realised, shares)

@@ -56,6 +56,8 @@ ONLY_SCRIPTS_LINES = {
     "the statement {} belongs to no stratum",
     "no statement has a theme",
     "Name the column of the themes with --labels",
+    "the codebook has no theme {} in use, which the model learnt",
+    "Train it again: textmine train --project",
     "min_examples is {}",
     "Give a whole number of at least 1",
     "{} is {}",

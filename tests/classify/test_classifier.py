@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,9 @@ from sklearn.base import clone
 
 from tests.classify.conftest import LABELS, LONGER, LONGER_LABELS, NEW_TEXTS, TEXTS, same
 from tests.conftest import ToyEncoder
-from textmine.classify import ThemeClassifier
+from textmine.classify import ThemeClassifier, decided_unseen
+from textmine.classify.features import unit
+from textmine.classify.novelty import Novelty
 from textmine.errors import InputError, ModelMismatchError
 
 
@@ -85,15 +88,16 @@ def test_one_by_one_and_together_are_the_same_to_the_last_bit(model: ThemeClassi
             np.testing.assert_array_equal(getattr(together, name)[row], getattr(alone, name)[0], err_msg=name)
 
 
-def test_row_order_does_not_change_what_is_learnt(toy: ToyEncoder) -> None:
+@pytest.mark.parametrize("known", [range(60), range(0, 60, 2), ()], ids=["all known", "half known", "none known"])
+def test_row_order_does_not_change_what_is_learnt(toy: ToyEncoder, known: Collection[int]) -> None:
     order = np.random.default_rng(1).permutation(len(LONGER))
-    groups = [f"r{row % 20}" for row in range(len(LONGER))]
-    first = fitted(toy, LONGER, LONGER_LABELS, groups=groups)
+    groups = [f"r{row % 20}" if row in known else None for row in range(len(LONGER))]
+    first = fitted(toy, LONGER, LONGER_LABELS, groups=groups if known else None)
     second = fitted(
         toy,
         [LONGER[row] for row in order],
         [LONGER_LABELS[row] for row in order],
-        groups=[groups[row] for row in order],
+        groups=[groups[row] for row in order] if known else None,
     )
     same(first, second, NEW_TEXTS)
 
@@ -147,6 +151,17 @@ def test_labels_may_be_any_collection_of_ids(toy: ToyEncoder, model: ThemeClassi
     same(model, fitted(toy, LONGER, [kind(sorted(label)) for label in LONGER_LABELS]), NEW_TEXTS)
 
 
+@pytest.mark.parametrize("missing", [None, pd.NA, float("nan"), np.float32("nan"), pd.NaT])
+def test_a_missing_label_is_a_text_nobody_has_coded(toy: ToyEncoder, model: ThemeClassifier, missing: object) -> None:
+    labels = pd.Series([*(next(iter(label)) for label in LONGER_LABELS), missing], dtype=object)
+    same(model, fitted(toy, [*LONGER, "Noe som ingen har kodet"], labels), NEW_TEXTS)
+
+
+def test_a_theme_without_a_definition_may_stand_among_the_definitions(toy: ToyEncoder, model: ThemeClassifier) -> None:
+    same(model, fitted(toy, LONGER, LONGER_LABELS, definitions={"bolig": None}), NEW_TEXTS)
+    assert fitted(toy, LONGER, LONGER_LABELS, definitions={"bolig": "Et hus \ud800"}).themes_ == model.themes_
+
+
 def test_columns_of_a_table_are_taken_as_they_are(toy: ToyEncoder, model: ThemeClassifier) -> None:
     frame = pd.DataFrame({"text": LONGER, "labels": LONGER_LABELS}, index=range(100, 100 + len(LONGER)))
     same(model, fitted(toy, frame["text"], frame["labels"]), NEW_TEXTS)
@@ -159,6 +174,17 @@ def test_odd_texts_are_decided_alone_and_together(model: ThemeClassifier, text: 
     assert np.isfinite(decided.probabilities).all()
     assert np.isfinite(decided.novelty).all()
     assert decided.abstained[0]
+
+
+def test_novelty_of_many_texts_takes_no_table_of_all_by_all() -> None:
+    rows = unit(np.random.default_rng(0).normal(size=(6000, 8)))
+    novelty = Novelty(np.eye(8), rows[:3000], np.zeros(2), np.ones(2))
+    tracemalloc.start()
+    together = novelty.distance(rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6000 * 3000 * 8 / 2
+    np.testing.assert_array_equal(together[4000:4003], novelty.distance(rows[4000:4003]))
 
 
 # Little to learn from
@@ -202,6 +228,13 @@ def test_little_and_odd_data_train_and_predict(toy: ToyEncoder, texts: list[str]
     assert np.isfinite(decided.probabilities).all()
     assert np.isfinite(decided.novelty).all()
     assert decided.probabilities.shape[1] == len(model.themes_)
+
+
+@pytest.mark.parametrize("groups", [None, ["a", "a", "b", "b", "c", "c"]])
+def test_a_theme_for_each_text_trains_where_one_example_is_enough(toy: ToyEncoder, groups: list[str] | None) -> None:
+    model = ThemeClassifier(toy, min_examples=1).fit(LONGER[:6], [{number} for number in range(6)], groups)
+    assert model.themes_ == (0, 1, 2, 3, 4, 5)
+    assert np.isfinite(model.predict_proba(NEW_TEXTS)).all(axis=None)
 
 
 def test_everything_from_one_respondent_trains(toy: ToyEncoder) -> None:
@@ -256,6 +289,18 @@ def test_themes_too_rare_for_themselves_are_enough_for_the_theme_above(toy: ToyE
     assert model.counts_["reise"] == 3
 
 
+def test_the_errors_of_a_theme_above_count_what_its_sub_themes_bring(
+    toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As where the theme above has a higher threshold than those below it: here one that it never reaches by itself.
+    monkeypatch.setattr("textmine.classify.training.fit_thresholds", lambda *_: np.array([0.0, 0.0, 99.0, 0.0]))
+    model = fitted(toy, LONGER, LONGER_LABELS, parents={"bolig": "tilbud", "kveld": "tilbud"})
+    assert model.themes_ == ("bolig", "kveld", "tilbud", "ventetid")
+    said = decided_unseen(model, LONGER, LONGER_LABELS).said[:, 2].sum()
+    assert said > 0
+    assert model.errors_["tilbud"].found + model.errors_["tilbud"].made_up == said
+
+
 def test_a_theme_above_itself_is_refused(toy: ToyEncoder) -> None:
     with pytest.raises(InputError, match="above itself"):
         fitted(toy, LONGER, LONGER_LABELS, parents={"bolig": "kveld", "kveld": "bolig"})
@@ -270,6 +315,7 @@ def test_a_theme_above_itself_is_refused(toy: ToyEncoder) -> None:
         (TEXTS, LABELS[:-1], "14 labels|15 texts"),
         (TEXTS[:3], [{"a"}, 1.5, {"b"}], "label 2"),
         (TEXTS[:2], [{"a"}, {("b",)}], "label 2"),
+        (TEXTS[:2], np.array(["a", "b"], dtype="S"), "label 1 is"),
         ("en tekst", [{"a"}], "single text"),
     ],
 )
@@ -289,6 +335,8 @@ def test_parameters_without_meaning_are_refused(toy: ToyEncoder, parameters: dic
 def test_vectors_of_another_encoder_are_refused(model: ThemeClassifier) -> None:
     with pytest.raises(ModelMismatchError, match="dimensions"):
         model.predict(["bolig"], np.ones((1, 3)))
+    with pytest.raises(ModelMismatchError, match="64 dimensions, the model 8"):
+        fitted(model.encoder, LONGER, LONGER_LABELS, embeddings=np.eye(len(LONGER), 8)).predict(["bolig"])
     other = clone(model)
     other.__dict__.update({k: v for k, v in vars(model).items() if k != "_loaded"})
     other.encoder = ToyEncoder("toy:2")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from textmine.classify import (
     drift_from_dict,
     drift_to_dict,
     in_words,
+    promise_of,
     promise_recall,
     propose_themes,
     realised,
@@ -170,6 +172,39 @@ def test_what_one_respondent_repeats_is_less_of_a_theme_than_what_many_say(model
     many = propose_themes(model, texts, [f"r{row}" for row in range(35)])
     one = propose_themes(model, texts, [f"r{min(row, 30)}" for row in range(35)])
     assert one.novelty[30:].mean() < many.novelty[30:].mean()
+
+
+def test_respondents_may_be_a_column_of_a_table_that_was_cut_down(model: ThemeClassifier, toy: ToyEncoder) -> None:
+    texts, who = [*LONGER[:30], *PANDEMIC], [f"r{row // 2}" for row in range(35)]
+    column = pd.Series(who, index=range(34, -1, -1))
+    np.testing.assert_array_equal(
+        propose_themes(model, texts, column).novelty, propose_themes(model, texts, who).novelty
+    )
+    old, new = wave(toy, LONGER, LONGER_LABELS), wave(toy, texts, [set()] * 35)
+    first, second = (compare_waves(old, replace(new, respondents=given), 20) for given in (who, column))
+    assert first == second
+
+
+def test_respondents_of_other_texts_are_refused(model: ThemeClassifier) -> None:
+    with pytest.raises(InputError, match="2 respondents for 30 texts"):
+        propose_themes(model, LONGER[:30], ["a", "b"])
+
+
+def test_a_promise_takes_a_coding_for_each_probability() -> None:
+    with pytest.raises(InputError, match="2 probabilities for 1 codings"):
+        promise_of("a", [0.1, 0.2], [True])
+
+
+@pytest.mark.parametrize("n", [0, 2.5])
+def test_a_sample_of_no_whole_number_is_refused(n: float) -> None:
+    with pytest.raises(InputError, match="a sample of"):
+        audit_sample(pd.DataFrame({"response_id": ["a"], "statement_id": ["a.1"], "text": ["Bolig"]}), n)
+
+
+@pytest.mark.parametrize("row", [-1, 3])
+def test_a_row_that_is_not_of_the_wave_was_not_audited(row: int) -> None:
+    with pytest.raises(InputError, match=f"row {row} was audited, of 3"):
+        corrected_by_audit([{"a"}] * 3, {0: {"a"}, row: {"a"}})
 
 
 @pytest.mark.parametrize("texts", [[], ["vet ikke"] * 20, ["Korona stengte alt"] * 3])

@@ -78,6 +78,37 @@ def test_objects_that_only_pickle_can_write_are_not_read(model_folder: Path) -> 
         ThemeClassifier.load(model_folder)
 
 
+def test_a_file_is_no_folder_to_save_in(model: ThemeClassifier, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept")
+    with pytest.raises(InputError, match="no model can be saved here"):
+        model.save(tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "kept"
+
+
+@pytest.mark.parametrize("name", ["model.json", "ngrams.json", MANIFEST])
+def test_lists_in_lists_without_end_are_refused(model_folder: Path, name: str) -> None:
+    (model_folder / name).write_text("[" * 200_000 + "]" * 200_000)
+    if name == "ngrams.json":
+        sign_again(model_folder)
+    with pytest.raises(InputError):
+        ThemeClassifier.load(model_folder)
+
+
+@pytest.mark.parametrize(("local", "central", "value"), [(6, 8, 1), (8, 10, 99)], ids=["encrypted", "oddly packed"])
+def test_an_archive_that_cannot_be_opened_is_refused(model_folder: Path, local: int, central: int, value: int) -> None:
+    file = model_folder / "weights.npz"
+    content = bytearray(file.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        place = content.find(signature)
+        while place >= 0:
+            content[place + offset] = value
+            place = content.find(signature, place + 4)
+    file.write_bytes(content)
+    sign_again(model_folder)
+    with pytest.raises(InputError, match="cannot be read"):
+        ThemeClassifier.load(model_folder)
+
+
 ARRAYS = [
     "mean",
     "idf",

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
+import pytest
 
 from textmine.classify import Decisions
 from textmine.jobs.remembered import Remembered, joined
@@ -33,6 +36,19 @@ def test_the_oldest_texts_go_where_it_is_full() -> None:
     memory.keep(["d"], decisions(0.4))
     assert list(left := memory.places(["b", "c", "d"])) == ["c", "d"]
     assert memory.decisions(left.values()).novelty.tolist() == [0.3, 0.4]
+
+
+@pytest.mark.parametrize("themes", [1, 22])
+def test_what_is_remembered_takes_no_more_than_was_set_aside(themes: int) -> None:
+    n = 30_000
+    flags, column = np.zeros(n, dtype=bool), np.zeros(n)
+    all_of_them = Decisions(np.zeros((n, themes)), np.zeros((n, themes), dtype=bool), column, flags, flags, flags)
+    memory = Remembered(themes)
+    tracemalloc.start()
+    memory.keep([f"text {number}" for number in range(n)], all_of_them)
+    keys = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert len(memory._rows) * keys / n + memory._rows.nbytes < 512 * 2**20
 
 
 def test_decisions_are_joined_in_the_order_asked_for() -> None:

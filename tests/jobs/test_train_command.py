@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ def test_labels_that_the_table_of_themes_does_not_have_are_named(run: Run, tmp_p
     ("content", "said"),
     [
         ("tekst;tema\nVi mangler boliger;\n", "no statement has a theme"),
+        ("tekst;tema\nVi mangler boliger;| |\n", "no statement has a theme"),
         ("tekst;tema\nVi mangler boliger;a\nLang ventetid;b\n", "a (1), b (1)"),
         ("tekst;tema\n" + "".join(f"Vi mangler boliger nummer {n};a\n" for n in range(8)), "the same theme (a)"),
         ("tekst;tema\n" + "".join(f"Vi mangler boliger;a{n}\n" for n in range(40)), "and 10 more"),
@@ -72,6 +74,27 @@ def test_a_file_with_too_little_to_train_on_is_one_line(run: Run, tmp_path: Path
     assert complains_in_one_line(result.err)
     assert said in result.err
     assert not (tmp_path / "modell").exists()
+
+
+def test_separators_alone_are_no_coding(run: Run, tmp_path: Path) -> None:
+    rows = [f"Vi mangler boliger nummer {n};{label}" for n in range(6) for label in ("bolig", "-", "|", " | ")]
+    file = tmp_path / "kodet.csv"
+    file.write_text("\n".join(["utsagn;tema", *rows]) + "\n", encoding="utf-8")
+    result = run("train", file, "--text", "utsagn", "--labels", "tema", "--out", tmp_path / "modell")
+    assert "1 themes learnt from 12 texts" in result.out
+
+
+@pytest.mark.parametrize("name", ["model.json", "manifest.json"])
+def test_a_survey_that_is_called_as_a_file_of_a_model_is_not_written_over(run: Run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    rows = [{"utsagn": f"Vi mangler boliger nummer {n}", "tema": "bolig" if n % 2 else "-"} for n in range(12)]
+    file.write_text(json.dumps(rows), encoding="utf-8")
+    before = file.read_bytes()
+    result = run("train", file, "--text", "utsagn", "--labels", "tema", "--out", tmp_path)
+    assert result.code == 2
+    assert "overwritten" in result.err
+    assert complains_in_one_line(result.err)
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from textmine.coding.crosswalk import crosswalk
 from textmine.coding.operations import Part, add, merge, nest, retire, split
 from textmine.errors import InputError, ModelMismatchError, TextmineError
 from textmine.jobs import wave_run
-from textmine.jobs.classify_project import classify_project
 from textmine.jobs.wave_findings import run_wave
 from textmine.jobs.wave_models import models_of, train_in_project
 from textmine.jobs.wave_run import WaveRun, run_of, runs_of
@@ -216,18 +215,6 @@ def test_what_says_nothing_is_not_counted_as_left_to_people(
     assert told["abstained"] == len(run.findings()["review"])
 
 
-def test_the_command_counts_as_left_to_people_what_the_page_does(
-    project: Project, run: WaveRun, file: Path, toy: ToyEncoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in ("encode.estimator", "jobs.classify_project"):
-        monkeypatch.setattr(f"textmine.{module}.load_encoder", lambda *_: toy)
-    done = classify_project(str(file), models_of(project)[0].folder, wave="2024", coder="kari")
-    assert done.statements == len(NEW)
-    assert done.abstained == len(run.findings()["review"])
-    with pytest.raises(InputError, match=r"no wave '2077' for --wave. Choose among 2023, 2024"):
-        classify_project(str(file), models_of(project)[0].folder, wave="2077", coder="kari")
-
-
 def test_a_run_tells_what_has_changed_and_what_is_new(project: Project, run: WaveRun) -> None:
     findings = run.findings()
     drift = drift_from_dict(findings["drift"])
@@ -345,6 +332,29 @@ def test_merged_themes_are_carried_over_and_split_ones_left_to_people(
             assert line.reason in ("no_theme", "unsure", "novel")
     drift = drift_from_dict(run.findings()["drift"])
     assert [change.theme for change in drift.themes] == ["T4"]
+    # What the change of the codebook leaves to people is left to them in the old wave too.
+    learnt = model.learnt()
+    before = sum(
+        left or set(own) <= {"T3"} or "T1" in own for own, left in zip(learnt.themes, learnt.abstained, strict=True)
+    )
+    assert drift.abstained[0].count == before > sum(learnt.abstained)
+
+
+def test_what_says_nothing_is_no_error_of_the_model(
+    project: Project, file: Path, trained: str, silent: Callable[..., None]
+) -> None:
+    for wave, more in (("2025", []), ("2026", ["vet ikke"] * 40)):
+        project.import_responses(answers([*NEW[:-1], *more], wave), "kari")
+        run_wave(silent, project=str(file), wave=wave, model=trained, coder="kari")
+    long, short = runs_of(project)
+    if long.wave == "2025":
+        long, short = short, long
+    assert (long.wave, short.wave) == ("2026", "2025")
+    n = len(NEW) - 1
+    for with_silence, without in zip(long.findings()["adjusted"], short.findings()["adjusted"], strict=True):
+        assert with_silence["out_of"] == n + 40
+        for name in ("raw", "share", "low", "high"):
+            assert with_silence[name] * (n + 40) == pytest.approx(without[name] * n)
 
 
 # Audit

@@ -11,8 +11,9 @@ import pytest
 
 from tests.jobs.test_wave import KORONA, file, project, run, silent, theme_of, trained
 from textmine.coding import Theme, Wording
+from textmine.coding.codebook import Codebook
 from textmine.coding.crosswalk import crosswalk
-from textmine.coding.operations import add, nest
+from textmine.coding.operations import Change, add, merge, nest, retire
 from textmine.errors import InputError
 from textmine.jobs.wave_audit import draw_sample, realised_in, sample_of, shares_of, truth_of
 from textmine.jobs.wave_findings import run_wave
@@ -42,7 +43,7 @@ def table_of(project: Project, run: WaveRun) -> tuple[pd.DataFrame, pd.DataFrame
     sample = sample_of(project, run)
     assert sample is not None
     truth = truth_of(project, sample)
-    shares = shares_of(project, lines, run.findings()["adjusted"], walk, sample, truth)
+    shares = shares_of(project, lines, run.findings()["adjusted"], model.codebook(), sample, truth)
     return shares, realised_in(lines, truth, project.codebook())
 
 
@@ -118,6 +119,28 @@ def test_a_theme_above_counts_with_those_below_it(project: Project, run: WaveRun
     realised = table_of(project, run)[1].set_index("theme_id")
     counts = realised[["said", "there", "right"]]
     assert counts.loc["TOP"].tolist() == counts.loc["T3"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        (lambda book: add(book, Theme("", Wording(nb="Sjø"))), set()),
+        (lambda book: merge(book, ["T2"], "T3"), {"T3"}),
+        (lambda book: nest(book, "T1", "T3"), {"T3"}),
+        (lambda book: retire(book, "T1"), set()),
+    ],
+    ids=["added", "merged", "moved below", "retired"],
+)
+def test_a_theme_that_others_joined_since_has_no_adjusted_share(
+    project: Project, run: WaveRun, change: Callable[[Codebook], Change], missing: set[str]
+) -> None:
+    learnt = models_of(project)[0].codebook()
+    project.codebooks.apply(change(project.codebook()), "kari")
+    walk = crosswalk(learnt, project.codebook())
+    lines = [line.within(walk) for line in run.coded()]
+    shares = shares_of(project, lines, run.findings()["adjusted"], learnt).set_index("theme_id")
+    assert set(shares.index[shares["adjusted"].isna()]) == missing
+    assert {"T3"} <= set(shares.index)
 
 
 def test_small_cells_are_not_in_the_file_that_is_taken_out(project: Project, run: WaveRun) -> None:

@@ -174,3 +174,20 @@ def test_a_column_whose_name_stands_over_others_is_told(tmp_path: Path) -> None:
     assert stream_responses(file, text="kommentar").notes == [said]
     assert read_responses(file, text="kommentar").attrs["reading"]["notes"] == [said]
     assert stream_responses(file, text="kommentar (2)").notes == []
+
+
+def test_an_answer_longer_than_the_csv_module_takes_by_itself_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text(f'id;kommentar\n1;"{"Vi mangler boliger " * 9000}"\n2;Kort svar\n', encoding="utf-8")
+    before = csv.field_size_limit(131_072)
+    try:
+        stream = stream_responses(path, text="kommentar")
+        assert [len(text) > 131_072 for chunk in stream.chunks(10) for text in chunk["text"]] == [True, False]
+        csv.field_size_limit(131_072)
+        monkeypatch.setattr("textmine.survey.text_pieces._LONGEST_CELL", 140_000)
+        with pytest.raises(InputError, match="quotation mark"):
+            stream_responses(path, text="kommentar")
+    finally:
+        csv.field_size_limit(before)

@@ -30,7 +30,7 @@ def audit_sample(coded: pd.DataFrame, n: int = 200, seed: int = 0) -> pd.DataFra
     seed : int
         The same seed draws the same statements, in whatever order the rows stand.
     """
-    if n < 1:
+    if not isinstance(n, int | np.integer) or n < 1:
         raise InputError(f"a sample of {n}", "Draw at least 1 statement")
     statements = coded.drop_duplicates("statement_id").sort_values("statement_id")[list(BLIND_COLUMNS)]
     drawn = np.random.default_rng(seed).permutation(len(statements))[:n]

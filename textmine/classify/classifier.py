@@ -146,7 +146,8 @@ class ThemeClassifier(EncoderEstimator):
         self.codebook_ = codebook_hash(self.names_, definitions or {}, parents or {})
         self._fitted = fitted
         self.out_of_fold_: OutOfFold | None = known
-        self.errors_ = errors_of(known.said, examples.member, self.themes_)
+        # As `predict` gives them: a sub-theme brings the themes above it.
+        self.errors_ = errors_of(with_ancestors(known.said, fitted.above), examples.member, self.themes_)
         return self
 
     @property
@@ -189,7 +190,7 @@ class ThemeClassifier(EncoderEstimator):
         for start in range(0, len(rows), _AT_ONCE):
             part = rows[start : start + _AT_ONCE]
             own = [normal[row] for row in part]
-            vectors = self._encode(own) if given is None else given[part]
+            vectors = self._fitting(self._encode(own)) if given is None else given[part]
             log_odds[part], novelty[part] = score(self._fitted, own, vectors)
         probabilities = np.asarray(expit(log_odds))
         said = log_odds >= self._fitted.thresholds
@@ -226,7 +227,7 @@ class ThemeClassifier(EncoderEstimator):
         if embeddings is not None:
             return self._given_vectors(embeddings, len(texts))
         self.check_encoder()
-        return self._encode(texts)
+        return self._fitting(self._encode(texts))
 
     def signs_of(self, texts: Sequence[str], vectors: Vectors) -> tuple[Floats, tuple[Floats, Floats], Floats]:
         """What novelty is made of, for informative normalised texts.
@@ -312,7 +313,10 @@ class ThemeClassifier(EncoderEstimator):
         return as_vectors(embeddings, n_texts)[examples.rows]
 
     def _given_vectors(self, embeddings: npt.ArrayLike, n_texts: int) -> Vectors:
-        vectors = as_vectors(embeddings, n_texts)
+        return self._fitting(as_vectors(embeddings, n_texts))
+
+    def _fitting(self, vectors: Vectors) -> Vectors:
+        """Vectors of the dimension the model was fitted on, which may have been others than the encoder's."""
         if vectors.shape[1] != self.dimension_:
             problem = f"vectors have {vectors.shape[1]} dimensions, the model {self.dimension_}"
             raise ModelMismatchError(problem, "Use the encoder the model was fitted with")

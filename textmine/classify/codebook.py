@@ -17,8 +17,8 @@ def codebook_hash(
     """SHA-256 of the themes with their names, definitions and parents: equal codebooks have equal hashes."""
 
     def texts(theme: ThemeId) -> list[str]:
-        given = definitions.get(theme, ())
+        given = definitions.get(theme) or ()
         return [given] if isinstance(given, str) else list(given)
 
     rows = sorted([repr(theme), name, texts(theme), repr(parents.get(theme))] for theme, name in names.items())
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()

@@ -56,7 +56,9 @@ def domain_test(
     random = np.random.default_rng(seed)
     picks = [_pick(len(wave), random) for wave in (old, new)]
     X = np.concatenate([old[picks[0]], new[picks[1]]]).astype(np.float64)
-    owners = [f"0{old_respondents[row]}" for row in picks[0]] + [f"1{new_respondents[row]}" for row in picks[1]]
+    # As lists: a column of a table would be asked by its labels.
+    before, after = list(old_respondents), list(new_respondents)
+    owners = [f"0{before[row]}" for row in picks[0]] + [f"1{after[row]}" for row in picks[1]]
     names, respondent = np.unique(owners, return_inverse=True)
     is_new = np.array([name[0] == "1" for name in names])
     if min(is_new.sum(), (~is_new).sum()) < 2:

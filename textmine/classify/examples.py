@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -91,7 +90,8 @@ def gather(texts: Sequence[object], labels: Sequence[Any], groups: Sequence[Any]
         votes = Counter(theme for row in copies[text] for theme in coded[row] or ())
         for theme, count in votes.items():
             member[i, place[theme]] = 2 * count >= len(copies[text])
-    keys = [min(owners[row] for row in copies[text]) for text in unique]
+    # A text whose respondent is unknown is its own, by what it says: by its row, results would depend on the order.
+    keys = [min((owners[row] for row in copies[text] if owners[row]), default=f"t{text}") for text in unique]
     numbers = {key: number for number, key in enumerate(sorted(set(keys)))}
     return Examples(
         unique,
@@ -122,10 +122,10 @@ def sorted_ids(ids: Iterable[ThemeId]) -> tuple[ThemeId, ...]:
 
 
 def _label_set(label: Any, row: int) -> frozenset[ThemeId] | None:
-    if label is None or (isinstance(label, float) and math.isnan(label)):
+    if not isinstance(label, (str, Iterable)) and not as_text(label):
         return None
     members = [label] if isinstance(label, (str, int, np.integer)) else label
-    if not isinstance(members, Iterable):
+    if not isinstance(members, Iterable) or isinstance(members, bytes):
         raise InputError(f"label {row} is {label!r}", "Give a set of theme ids for each text, {} for none")
     return frozenset(_theme_id(member, row) for member in members if member != "")
 
@@ -141,9 +141,10 @@ def _theme_id(value: Any, row: int) -> ThemeId:
 
 
 def _owners(groups: Sequence[Hashable] | None, n_texts: int) -> list[str]:
+    """Respondent of each text; empty where none is known."""
     if groups is None:
-        return [f"{row:012d}" for row in range(n_texts)]
+        return [""] * n_texts
     given = [as_text(group) for group in as_list(groups, "groups")]
     if len(given) != n_texts:
         raise InputError(f"{len(given)} groups for {n_texts} texts", "Give one respondent id a text")
-    return [f"r{group}" if group else f"n{row:012d}" for row, group in enumerate(given)]
+    return [f"r{group}" if group else "" for group in given]

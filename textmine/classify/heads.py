@@ -111,7 +111,7 @@ def defined(
     """Texts of the definitions of ``themes``, and the place of each text's theme; a blank one is none."""
     texts, places = [], []
     for place, theme in enumerate(themes):
-        given = definitions.get(theme, ())
+        given = definitions.get(theme) or ()
         for text in [given] if isinstance(given, str) else given:
             if text.strip():
                 texts.append(text)

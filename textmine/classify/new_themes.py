@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from textmine.classify.examples import informative
 from textmine.classify.features import Floats, unit
+from textmine.errors import InputError
 from textmine.language import guess_languages
-from textmine.language.clean import normal_texts
+from textmine.language.clean import as_list, normal_texts
 from textmine.themes import Theme
 from textmine.themes.describe import Corpus, describe, evenly
 
@@ -76,8 +77,16 @@ def propose_themes(
     embeddings : array (n, d), optional
     most : int
         Proposals at most.
+
+    Raises
+    ------
+    InputError
+        If there are not as many respondents as texts.
     """
     normal = normal_texts(texts)
+    given = None if respondents is None else as_list(respondents, "respondents")
+    if given is not None and len(given) != len(normal):
+        raise InputError(f"{len(given)} respondents for {len(normal)} texts", "Give one respondent a text")
     labels, novelty = np.full(len(normal), -1, dtype=np.int64), np.full(len(normal), -np.inf)
     rows = np.flatnonzero(informative(normal))
     if len(rows) < 2 * _FEWEST:
@@ -85,7 +94,7 @@ def propose_themes(
     vectors = model.vectors_of(normal, embeddings)
     single = model.decide(texts, vectors).novelty
     rows = np.sort(rows[np.argsort(-single[rows], kind="stable")[:_MOST_AT_ONCE]])
-    owners = [str(row) if respondents is None else str(respondents[row]) for row in rows.tolist()]
+    owners = [str(row) if given is None else str(given[row]) for row in rows.tolist()]
     own = [normal[row] for row in rows.tolist()]
     centred, nearness, best = model.signs_of(own, vectors[rows])
     novelty[rows] = _standard(_together(centred, nearness, best, owners))

@@ -20,6 +20,7 @@ from textmine.classify.features import Floats, unit
 
 _NEIGHBOURS = 3
 _CANDIDATES = 16
+_AT_ONCE = 512
 _MOST_REFERENCES = 10_000
 _SMALLEST_SPREAD = 1e-6
 
@@ -49,6 +50,12 @@ class Novelty:
     def distance(self, centred: Floats) -> Floats:
         """Mean cosine distance to the nearest training texts after whitening, (n,)."""
         whitened = self.whitened(centred)
+        # A table of all rows by all references would grow with the square of the training texts.
+        starts = range(0, len(whitened), _AT_ONCE)
+        parts = [self._distance(whitened[start : start + _AT_ONCE]) for start in starts]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _distance(self, whitened: Floats) -> Floats:
         few = min(_CANDIDATES, len(self.references))
         found = np.argpartition(-(whitened @ self.references.T), few - 1, axis=1)[:, :few]
         cosines = (self.references[found] * whitened[:, None, :]).sum(axis=2)

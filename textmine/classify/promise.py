@@ -113,13 +113,16 @@ def promise_of(
     Raises
     ------
     InputError
-        If too few texts carry the theme for any threshold to be shown good enough.
+        If too few texts carry the theme for any threshold to be shown good enough, or the lengths differ.
     """
     if not 0 < recall < 1 or not 0 < confidence < 1:
         raise InputError(
             f"recall {recall} and confidence {confidence} cannot be promised", "Give shares between 0 and 1"
         )
     probability, there = np.asarray(probabilities, dtype=np.float64), np.asarray(truth, dtype=np.int64)
+    if probability.shape != there.shape:
+        problem = f"{len(probability)} probabilities for {len(there)} codings"
+        raise InputError(problem, "Give one of each a text")
     threshold = _highest_valid(probability, there, recall, confidence)
     if threshold is None:
         raise InputError(

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from textmine.classify.confusion import Errors
 from textmine.classify.examples import ThemeId, label_sets, sorted_ids
+from textmine.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,9 +45,16 @@ def corrected_by_audit(
     -------
     DataFrame
         One row a theme: theme_id, raw (share the model gave it to), share, low, high (95 %), out_of, audited.
+
+    Raises
+    ------
+    InputError
+        If a row that was audited is none of the wave's.
     """
     model = [themes or frozenset() for themes in label_sets(said, len(said))]
     rows = list(audited)
+    if beyond := [row for row in rows if not 0 <= row < len(model)]:
+        raise InputError(f"row {beyond[0]} was audited, of {len(model)}", "Give rows of the wave, the first is 0")
     people = dict(zip(rows, label_sets([audited[row] for row in rows], len(rows)), strict=True))
     coded = [(row, themes) for row, themes in people.items() if themes is not None]
     every = {theme for given in model for theme in given} | {theme for _, given in coded for theme in given}

@@ -61,7 +61,13 @@ class Manifest:
 
 
 def save_classifier(model: ThemeClassifier, folder: Path) -> None:
-    """Write ``model`` into ``folder``, which is made if needed; the manifest comes last."""
+    """Write ``model`` into ``folder``, which is made if needed; the manifest comes last.
+
+    Raises
+    ------
+    InputError
+        If there can be no such folder.
+    """
     fitted = model._fitted
     content = {
         "format": FORMAT,
@@ -77,7 +83,12 @@ def save_classifier(model: ThemeClassifier, folder: Path) -> None:
         # JSON has no infinity.
         "doubt_at": fitted.doubt_at if np.isfinite(fitted.doubt_at) else None,
     }
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"no model can be saved here ({error.strerror})", "Name another folder", file=folder
+        ) from error
     (folder / MANIFEST).unlink(missing_ok=True)
     (folder / "model.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     ngrams = fitted.heads.features.ngrams.get_feature_names_out().tolist()
@@ -107,7 +118,7 @@ def read_manifest(folder: str | Path) -> Manifest:
         manifest = Manifest(**content)
         found = {name: _sha256(folder / name) for name in MODEL_FILES}
         stored = dict(manifest.files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
         raise InputError(
             f"no trained model can be read here ({cause(error)})",
             "Name a folder that textmine train wrote",
@@ -126,7 +137,7 @@ def _same_identity(manifest: Manifest, model: Path) -> bool:
     try:
         content = json.loads(model.read_text(encoding="utf-8"))
         return bool((content["encoder_id"], content["codebook"]) == (manifest.encoder_id, manifest.codebook))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=model.parent) from error
 
 
@@ -153,7 +164,18 @@ def load_classifier(folder: Path, codebook: str | None = None) -> ThemeClassifie
         with np.load(folder / "weights.npz", allow_pickle=False) as stored:
             weights = {name: stored[name] for name in stored.files}
         return _rebuilt(content, ngrams, weights)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+    # RuntimeError: lists in lists without end, an encrypted or oddly packed archive. MemoryError: a senseless shape.
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        EOFError,
+        BadZipFile,
+        RuntimeError,
+        MemoryError,
+    ) as error:
         raise InputError(f"the model cannot be read ({cause(error)})", _REMEDY, file=folder) from error
 
 

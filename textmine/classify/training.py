@@ -121,6 +121,9 @@ def folds(examples: Examples) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArr
     rarest = np.where(examples.member, sizes, len(examples) + 1).argmin(axis=1)
     strata = np.where(examples.member.any(axis=1), rarest, -1)
     largest = int(np.unique(strata, return_counts=True)[1].max())
+    if largest < 2:
+        # No theme is the rarest of two texts, so that there is nothing to spread evenly.
+        strata = np.zeros(len(examples), dtype=np.int64)
     number = max(2, min(_FOLDS, len(np.unique(groups)), largest))
     with warnings.catch_warnings():
         # It warns that a theme has fewer texts than there are folds, which does no harm here.

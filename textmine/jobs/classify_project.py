@@ -8,6 +8,8 @@ from pathlib import Path
 from textmine.classify import ThemeClassifier, read_manifest
 from textmine.classify.coded import coded_frame
 from textmine.encode import load_encoder
+from textmine.errors import ModelMismatchError
+from textmine.jobs.train import check_codebook
 from textmine.jobs.wave_audit import most_specific
 
 
@@ -33,8 +35,9 @@ def classify_project(project: str, model: Path, *, wave: str | None = None, code
     Raises
     ------
     InputError
-        If the project or the model cannot be read, the project's codebook lacks a theme of the model, or there is
-        nothing to classify.
+        If the project or the model cannot be read, or there is nothing to classify.
+    ModelMismatchError
+        If the model was trained with another codebook, or another encoder.
     """
     from textmine.errors import InputError
     from textmine.jobs.project import user
@@ -43,6 +46,11 @@ def classify_project(project: str, model: Path, *, wave: str | None = None, code
     manifest, classifier = read_manifest(model), ThemeClassifier.load(model)
     classifier.check_encoder()
     with open_project(project) as opened:
+        book = opened.codebook()
+        try:
+            check_codebook(classifier, book)
+        except ModelMismatchError as error:
+            raise ModelMismatchError(error.problem, error.remedy, file=model) from error
         who = opened.coders.ensure(coder or user())
         statements = opened.statements()
         given = classifier.encoder
@@ -61,7 +69,6 @@ def classify_project(project: str, model: Path, *, wave: str | None = None, code
         decided = classifier.decide([behind[row] for row in rows], vectors[rows])
         frame = coded_frame(statements, decided, classifier)
         said = frame[frame["theme_id"] != ""].rename(columns={"probability": "confidence"})
-        book = opened.codebook()
         own = {name: most_specific(part, book) for name, part in said.groupby("statement_id")["theme_id"]}
         pairs = zip(said["statement_id"], said["theme_id"], strict=True)
         said = said[[theme in own[name] for name, theme in pairs]]

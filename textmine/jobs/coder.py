@@ -91,17 +91,16 @@ class ResponseCoder:
         """Code one part of a file: its receipt and its rows as CSV; ``statements`` if they have been `cut` already."""
         before = self.encoded
         coded, decided = self._coded(cut(responses) if statements is None else statements)
-        first = coded.drop_duplicates("statement_id")
         stream = io.StringIO(newline="")
         write_rows(coded, stream)
         content = stream.getvalue().encode("utf-8")
         receipt = Receipt(
             part=number,
             responses=len(responses),
-            statements=len(first),
+            statements=len(decided.empty),
             rows=len(coded),
             abstained=int(decided.left_to_people.sum()),
-            novel=int((first["novelty"] > self.model.novel_at_).sum()),
+            novel=int(decided.novel.sum()),
             encoded=self.encoded - before,
             sha256=hashlib.sha256(content).hexdigest(),
         )

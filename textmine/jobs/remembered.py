@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from textmine.classify import Decisions
 
-_MEMORY = 256 * 2**20
-"""Bytes of decisions to hold by default: 1.2 million texts with 22 themes, 0.15 million with 200.
-
-To find them takes another 140 bytes a text."""
+_MEMORY = 448 * 2**20
+"""Bytes to hold by default: 1.3 million texts with 22 themes, 0.24 million with 200, 2.8 million with one."""
+_KEY = 150
+"""Bytes a text takes beside its decision, measured: its hash as an object, its place, a line of the dictionary."""
 
 
 class Remembered:
@@ -27,7 +27,7 @@ class Remembered:
     themes : int
         Themes a decision is about.
     texts : int, optional
-        Texts to remember; by default as many as 256 MB hold.
+        Texts to remember; by default as many as 448 MB hold.
     """
 
     def __init__(self, themes: int, texts: int | None = None) -> None:
@@ -43,7 +43,7 @@ class Remembered:
             ]
         )
         # Not filled: the system gives pages as they are written to.
-        self._rows = np.empty(max(1, texts if texts is not None else _MEMORY // row.itemsize), row)
+        self._rows = np.empty(max(1, texts if texts is not None else _MEMORY // (row.itemsize + _KEY)), row)
         self._keys: list[bytes] = []
         self._place: dict[bytes, int] = {}
         self._next = 0

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textmine.classify import ThemeClassifier, read_manifest
+from textmine.classify import ThemeClassifier, codebook_hash, read_manifest
 from textmine.classify.examples import ThemeId, sorted_ids
+from textmine.classify.storage import MANIFEST, MODEL_FILES
+from textmine.coding.codings import verdicts
 from textmine.encode import Vectors, load_encoder
-from textmine.errors import InputError
+from textmine.errors import InputError, ModelMismatchError
+from textmine.jobs.files import keep_original
 from textmine.report.files import folder_written_whole
 
 if TYPE_CHECKING:
@@ -100,6 +103,9 @@ def train_file(
     encoder: str = "default",
 ) -> Trained:
     """Train a classifier on a file with one coded statement a row."""
+    for original in (file, definitions):
+        if original is not None:
+            keep_original(original, *(out / name for name in (*MODEL_FILES, MANIFEST)))
     return train_model(coded_texts(file, text=text, labels=labels, group=group, definitions=definitions), out, encoder)
 
 
@@ -150,7 +156,10 @@ def train_project(project: str, out: Path, encoder: str = "default") -> Trained:
 
 
 def coded_statements(project: Project) -> CodedTexts:
-    """A project's statements with the themes that people accepted; one that nobody decided about has no label.
+    """A project's statements with the themes that people accepted.
+
+    One that was read and got no theme has an empty label. One that nobody has read, or where people differ about a
+    theme and nobody has settled it, has none.
 
     Raises
     ------
@@ -159,23 +168,48 @@ def coded_statements(project: Project) -> CodedTexts:
     """
     ids, texts = project.vector_texts()
     codebook = project.codebook()
-    decided = project.codings_frame()
-    decided = decided[decided["coder_kind"] != "model"]
-    labels: dict[str, set[ThemeId]] = {id: set() for id in decided["statement_id"]}
-    active = {theme.id for theme in codebook.active}
-    accepted = decided[(decided["status"] == "accepted") & decided["theme_id"].isin(active)]
-    for statement, theme in zip(accepted["statement_id"], accepted["theme_id"], strict=True):
-        labels[statement].add(theme)
+    frame = project.statements().set_index("statement_id")
+    stands = verdicts((coding for coding in project.codings.values() if coding.coder_kind != "model"), codebook)
+    labels: dict[str, set[ThemeId]] = {}
+    for name in {*frame.index[frame["coded"]], *stands}:
+        own = stands.get(name, {})
+        accepted: set[ThemeId] = {theme for theme, stand in own.items() if stand == "accepted"}
+        # Who only rejects a suggestion has not said that no other theme fits.
+        if "disputed" not in own.values() and (accepted or frame["coded"].get(name, False)):
+            labels[name] = accepted
     if not any(labels.values()):
         raise InputError("nobody has accepted a theme in this project yet", "Code some statements first: textmine app")
-    owners = project.statements().set_index("statement_id")["respondent"]
-    return CodedTexts(
-        texts,
-        [labels.get(id) for id in ids],
-        owners.loc[ids].tolist(),
+    owners = frame["respondent"].loc[ids].tolist()
+    return CodedTexts(texts, [labels.get(id) for id in ids], owners, *_learnt_of(codebook))
+
+
+def check_codebook(model: ThemeClassifier, codebook: Codebook) -> None:
+    """Refuse a model whose themes are not what a project's codebook calls so.
+
+    Ids alone do not tell: every project has a T1.
+
+    Raises
+    ------
+    ModelMismatchError
+        If a theme of the model is not in use, or one has another name, definition or place in the tree.
+    """
+    definitions, parents, names = _learnt_of(codebook)
+    remedy = "Train it again: textmine train --project"
+    for theme in model.themes_:
+        if theme not in names:
+            raise ModelMismatchError(f"the codebook has no theme {theme!r} in use, which the model learnt", remedy)
+    if codebook_hash({theme: names[theme] for theme in model.themes_}, definitions, parents) != model.codebook_:
+        raise ModelMismatchError("the model was trained with another codebook than the one in use", remedy)
+
+
+def _learnt_of(
+    codebook: Codebook,
+) -> tuple[dict[ThemeId, list[str]], dict[ThemeId, ThemeId | None], dict[ThemeId, str]]:
+    """Definitions, parents and names of the themes in use."""
+    return (
         {theme.id: list(definition) for theme in codebook.active if (definition := theme.definition.all)},
         {theme.id: _above(codebook, theme.id) for theme in codebook.active},
-        {theme.id: theme.name() for theme in codebook.active},
+        {theme.id: theme.name() or theme.id for theme in codebook.active},
     )
 
 
@@ -225,9 +259,9 @@ def coded_texts(
 
 
 def _themes(cell: str) -> set[ThemeId] | None:
-    if not cell.strip():
-        return None
-    return {part.strip() for part in _BETWEEN.split(cell) if part.strip() not in ("", NO_THEME)}
+    # Columns that were joined leave separators alone behind where nobody has coded.
+    parts = {part.strip() for part in _BETWEEN.split(cell)} - {""}
+    return parts - {NO_THEME} if parts else None
 
 
 def _codebook(

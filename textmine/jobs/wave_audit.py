@@ -7,13 +7,13 @@ coded by then are known: their themes are counted as they stand, and only the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textmine.classify import audit_sample, corrected_by_audit, realised
 from textmine.coding.codebook import Codebook
-from textmine.coding.crosswalk import Crosswalk
+from textmine.coding.crosswalk import crosswalk
 from textmine.errors import InputError
 from textmine.jobs.wave_run import Said, WaveRun
 
@@ -168,7 +168,7 @@ def shares_of(
     project: Project,
     lines: Sequence[Said],
     adjusted: Sequence[Mapping[str, object]],
-    walk: Crosswalk,
+    learnt: Codebook,
     sample: Sample | None = None,
     truth: Truth | None = None,
 ) -> pd.DataFrame:
@@ -181,8 +181,8 @@ def shares_of(
         Of the whole wave, in the terms of the codebook in use.
     adjusted : sequence of mapping
         Rows of `textmine.classify.corrected_by_errors`, in the model's themes.
-    walk : Crosswalk
-        From the model's codebook to the one in use.
+    learnt : Codebook
+        The model's.
     sample, truth : optional
         A closed audit sample; without it ``share``, ``low`` and ``high`` are missing.
 
@@ -190,7 +190,7 @@ def shares_of(
     -------
     DataFrame
         SHARE_COLUMNS, one row a theme in use, the most frequent first: shares of all statements of the wave. Adjusted
-        shares are missing for themes that are not the same in the codebook that the model learnt.
+        shares are missing for themes that were not the same, with the same themes below them, when the model learnt.
     """
     import pandas as pd
 
@@ -200,7 +200,7 @@ def shares_of(
         [(theme, sum(theme in one for one in said) / max(1, len(said))) for theme in sorted(set().union(*said))],
         columns=["theme_id", "raw"],
     )
-    table = table.merge(_adjusted(adjusted, walk), on="theme_id", how="outer")
+    table = table.merge(_adjusted(adjusted, _unchanged(learnt, book)), on="theme_id", how="outer")
     if sample is not None and truth is not None and truth.themes:
         table = table.merge(_corrected(project, lines, said, sample, truth), on="theme_id", how="outer")
     table["raw"] = table["raw"].fillna(0.0)
@@ -209,10 +209,22 @@ def shares_of(
     return shown.sort_values(["raw", "theme_id"], ascending=[False, True], ignore_index=True)
 
 
-def _adjusted(rows: Sequence[Mapping[str, object]], walk: Crosswalk) -> pd.DataFrame:
+def _unchanged(learnt: Codebook, book: Codebook) -> set[str]:
+    """Themes whose statements are counted as they were when a model learnt: nothing merged into them or moved."""
+    walk = crosswalk(learnt, book)
+    found = set()
+    for link in walk.links:
+        now = {link.old, *(theme.id for theme in book.below(link.old))} if link.old in book else set()
+        then = {link.old, *(theme.id for theme in learnt.below(link.old) if theme.is_active)}
+        if link.relation == "same" and then == {other.old for other in walk.links if now.intersection(other.new)}:
+            found.add(link.old)
+    return found
+
+
+def _adjusted(rows: Sequence[Mapping[str, object]], themes: Collection[str]) -> pd.DataFrame:
     import pandas as pd
 
-    kept = [row for row in rows if (link := walk.link(str(row["theme_id"]))) and link.relation == "same"]
+    kept = [row for row in rows if row["theme_id"] in themes]
     names = {"share": "adjusted", "low": "adjusted_low", "high": "adjusted_high"}
     frame = pd.DataFrame(kept, columns=["theme_id", *names]).rename(columns=names)
     return frame.astype({"theme_id": object} | dict.fromkeys(names.values(), float))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -79,9 +79,7 @@ def run_wave(progress: Progress, *, project: str, wave: str, model: str, coder: 
         findings = {
             "drift": _drift(statements, own, lines, kept, walk, cache, vectors),
             "proposals": _proposals(classifier, own, vectors),
-            "adjusted": corrected_by_errors([set(line.themes) for line in own_terms], classifier.errors_).to_dict(
-                "records"
-            ),
+            "adjusted": _adjusted(own_terms, classifier),
             "review": _review_order(lines, vectors),
         }
         progress("write")
@@ -127,7 +125,9 @@ def _drift(
         return None
     rows = [row_of[name] for name in old["statement_id"]]
     said = [Said("", dict.fromkeys(learnt.themes[row], 1.0), "", 0.0).within(walk) for row in rows]
-    abstained, novel = [learnt.abstained[row] for row in rows], [learnt.novel[row] for row in rows]
+    # What the codebook in use leaves to people since then is no change between the waves.
+    abstained = [learnt.abstained[row] or bool(line.reason) for row, line in zip(rows, said, strict=True)]
+    novel = [learnt.novel[row] for row in rows]
     before = _wave(old, cache.encode(old["behind"].tolist()), said, abstained, novel)
     reasons = [line.reason for line in lines]
     after = _wave(own, vectors, lines, [bool(why) for why in reasons], [why == "novel" for why in reasons])
@@ -146,6 +146,16 @@ def _wave(
         np.array(abstained, dtype=bool),
         np.array(novel, dtype=bool),
     )
+
+
+def _adjusted(lines: Sequence[Said], classifier: ThemeClassifier) -> list[dict[Hashable, Any]]:
+    """Adjusted counts as shares of all statements; see `corrected_by_errors`."""
+    # The model errs on what says something: of the rest it is known that it has no theme.
+    speaking = [set(line.themes) for line in lines if line.reason != "empty"]
+    table = corrected_by_errors(speaking, classifier.errors_)
+    shares = ["raw", "share", "low", "high"]
+    table[shares] *= len(speaking) / max(1, len(lines))
+    return table.assign(out_of=len(lines)).to_dict("records")
 
 
 def _proposals(classifier: ThemeClassifier, own: pd.DataFrame, vectors: Vectors) -> list[dict[str, Any]]:

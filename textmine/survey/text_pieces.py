@@ -129,8 +129,12 @@ def _never_quotes(file: Path, encoding: str, separator: str) -> bool:
     """Whether the program that wrote the file never quotes, and a comment may begin with a quotation mark."""
     widths: set[int] = set()
     with file.open(encoding=encoding, newline="") as lines:
-        for row in csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE):
-            widths.add(len(row))
-            if any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in row):
-                return False
+        try:
+            for row in csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE):
+                widths.add(len(row))
+                if any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in row):
+                    return False
+        except csv.Error:
+            # A field longer than any answer.
+            return False
     return len(widths - {0}) == 1
