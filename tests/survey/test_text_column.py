@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from textmine.errors import InputError
 from textmine.survey import read_responses
 
 from .conftest import COMMENTS, Save
@@ -130,3 +132,18 @@ def test_a_question_that_stands_in_every_row_is_not_the_text(save: Save) -> None
     asked = ("Hva synes du om tilbudet i kommunen der du bor?", "Hva kunne ha vært bedre enn det er i dag?")
     reading = survey(save, **{"Spørsmålstekst": lambda i: asked[i % 2], "Svar": lambda i: f"mer tid {i % 40}"})
     assert reading["text_column"] == "Svar"
+
+
+@pytest.mark.parametrize("name", ["text", "Fritekst", "Kommentarer", "KOMMENTAR"])
+def test_a_column_called_text_is_the_text_however_short_its_answers(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "kort.csv"
+    file.write_text(f"id;{name};Kjønn\n1;Bolig;Mann\n2;;Kvinne\n3;Bolig;Mann\n", encoding="utf-8")
+    assert read_responses(file)["text"].tolist() == ["Bolig", "", "Bolig"]
+
+
+@pytest.mark.parametrize("answers", ["1;4;5", "a@b.no;c@d.no;e@f.no"])
+def test_numbers_and_addresses_are_no_text_whatever_their_name(tmp_path: Path, answers: str) -> None:
+    file = tmp_path / "tall.csv"
+    file.write_text("kommentar\n" + answers.replace(";", "\n") + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no column looks like comments"):
+        read_responses(file)

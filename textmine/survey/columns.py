@@ -152,10 +152,15 @@ def prose_columns(table: Table, described: dict[str, Profile], names: Iterable[s
     return sorted(scores, key=lambda name: -scores[name])
 
 
-def _is_prose(figures: Profile, hinted: bool) -> bool:
+def may_be_answers(figures: Profile) -> bool:
+    """Whether a column holds words at all, however few, that are no personal data, code or ticked choices."""
     if figures.numeric or figures.personal or figures.nested or figures.choices:
         return False
-    if figures.letters < _LETTERS or figures.filled < _FILLED:
+    return figures.letters >= _LETTERS and figures.filled >= _FILLED
+
+
+def _is_prose(figures: Profile, hinted: bool) -> bool:
+    if not may_be_answers(figures):
         return False
     bar = _BY_NAME if hinted else _BY_LOOKS
     varied = figures.distinct_share >= bar.distinct_share or figures.distinct > bar.distinct

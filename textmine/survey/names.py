@@ -35,6 +35,22 @@ ID_NAMES = (
 # These may also hold a role or a count, so repeats do not make them a broken id column.
 WEAK_ID_NAMES = ("respondent", "deltaker", "deltakar", "serial", "uuid", "nummer", "nr")
 
+# Names that can mean nothing else, however short the answers are.
+TEXT_NAMES = (
+    "text",
+    "tekst",
+    "fritekst",
+    "fritekstsvar",
+    "kommentar",
+    "kommentarer",
+    "kommentarar",
+    "comment",
+    "comments",
+    "svartekst",
+    "åpentsvar",
+    "opesvar",
+)
+
 WAVE_NAMES = ("wave", "runde")
 YEAR_NAMES = ("år", "aar", "year", "årgang", "undersøkelsesår", "undersøkingsår", "surveyyear")
 

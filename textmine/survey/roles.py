@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from textmine.errors import InputError
-from textmine.survey.columns import Profile, profiles, prose_columns
+from textmine.survey.columns import Profile, may_be_answers, profiles, prose_columns
 from textmine.survey.lookup import find_column, listed, lookup
 from textmine.survey.names import (
     ID_NAMES,
+    TEXT_NAMES,
     WAVE_NAMES,
     WEAK_ID_NAMES,
     YEAR_NAMES,
@@ -82,7 +83,7 @@ def choose_roles(
         name for name in table.columns if name not in {id_column, wave_column} and not _is_private(table, name, system)
     ]
     prose = prose_columns(table, described, (name for name in open_ones if name not in named))
-    chosen = _text(table, described, prose) if text is None else find_column(table, text, "--text")
+    chosen = find_column(table, text, "--text") if text is not None else _text(table, described, prose, open_ones)
     others = tuple(name for name in prose if name != chosen)
     if attributes is None:
         closed = (name for name in open_ones if name != chosen and name not in others)
@@ -90,9 +91,12 @@ def choose_roles(
     return Roles(chosen, others, id_column, wave_column, wave_value, named)
 
 
-def _text(table: Table, described: dict[str, Profile], prose: Sequence[str]) -> str:
+def _text(table: Table, described: dict[str, Profile], prose: Sequence[str], open_ones: Sequence[str]) -> str:
     if prose:
         return prose[0]
+    called_so = [name for name in open_ones if any(normal(alias) in TEXT_NAMES for alias in table.names_of(name))]
+    if len(called_so) == 1 and may_be_answers(described[called_so[0]]):
+        return called_so[0]
     raise InputError(
         "no column looks like comments",
         f"Name the column with --text; the columns are {listed(described)}",
