@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from models.build.one_text import rewrite
 from models.build.smooth import smoothed
 from textmine.encode.embedded import content_hash
 
@@ -36,7 +37,15 @@ def write_sentence_transformer(model: Any, tokenizer: Any, folder: Path, prefix:
 
 
 def write_onnx(model: Any, folder: Path) -> None:
-    """Export encoder, mean pooling and normalisation; quantise weights to int8, one scale a channel."""
+    """Write the encoder in int8, for one text at a time."""
+    with tempfile.TemporaryDirectory() as scratch:
+        quantised = Path(scratch) / "quantised.onnx"
+        write_quantised(model, quantised)
+        rewrite(quantised, folder / ONNX_FILE, model.config.num_attention_heads)
+
+
+def write_quantised(model: Any, file: Path) -> None:
+    """Export encoder, mean pooling and normalisation for any batch; quantise weights to int8, one scale a channel."""
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -70,7 +79,7 @@ def write_onnx(model: Any, folder: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(plain, folder / ONNX_FILE, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(plain, file, weight_type=QuantType.QInt8, per_channel=True)
 
 
 def write_config(folder: Path, name: str, prefix: str, dimension: int) -> None:

@@ -156,5 +156,5 @@ class EmbeddedEncoder:
 
     def _run(self, window: Sequence[int]) -> Vectors:
         ids = np.array([[self._start, *self._prefix, *window, self._end]], dtype=np.int64)
-        vector: Vectors = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        vector: Vectors = self._session.run(None, {"input_ids": ids})[0][0]
         return vector
