@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.kept import kept_vectors
 from textmine.classify import ThemeClassifier, propose_themes
-from textmine.encode import VectorCache, load_encoder
 from textmine.resources import shipped
 from textmine.survey.corpus import Survey, read_survey
 
@@ -41,7 +41,7 @@ class Coded:
         self.waves = np.array(frame["wave"].tolist())
         self.respondents = np.array(frame["response_id"].tolist())
         self.definitions = {t.id: [f"{t.name[k]}. {t.definition[k]}" for k in ("nb", "nn")] for t in survey.themes}
-        self.encoder = VectorCache(load_encoder(), ROOT / ".work" / "vectors")
+        self.encoder = kept_vectors()
         self.vectors = self.encoder.encode(self.texts)
 
     def some(self, rows: np.ndarray) -> list[str]:

@@ -49,15 +49,15 @@ def statements(n: int, base: tuple[list[str], np.ndarray]) -> tuple[list[str], n
     return named, (noisy / np.linalg.norm(noisy, axis=1, keepdims=True)).astype(np.float32)
 
 
-def gold_statements(folder: Path | None = None) -> tuple[list[str], np.ndarray]:
+def gold_statements() -> tuple[list[str], np.ndarray]:
     """Different gold statements of the training surveys with their vectors, kept in ``.work`` once made."""
-    from textmine.encode import VectorCache, load_encoder
+    from benchmarks.kept import kept_vectors
     from textmine.survey.corpus import read_survey
 
     surveys = sorted(path.parent for path in (ROOT / "corpora" / "training").glob("*/responses.jsonl"))
     texts = list(dict.fromkeys(text for survey in surveys for text in read_survey(survey).statements()["text"]))
     texts = texts[::3]
-    return texts, VectorCache(load_encoder(), folder or ROOT / ".work" / "vectors").encode(texts, True)
+    return texts, kept_vectors().encode(texts, True)
 
 
 def measure(texts: list[str], vectors: np.ndarray, peer: bool) -> dict[str, Any]:
