@@ -145,6 +145,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 def test_the_rooms_of_the_package_depend_on_each_other_in_one_direction() -> None:
     order = [
+        "ahead",
         "errors",
         "resources",
         "language",

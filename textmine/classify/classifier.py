@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy.special import expit
 from sklearn.utils.validation import check_is_fitted
 
+from textmine.ahead import one_ahead
 from textmine.classify.codebook import codebook_hash
 from textmine.classify.confusion import errors_of
 from textmine.classify.decisions import Decisions
@@ -187,10 +188,13 @@ class ThemeClassifier(EncoderEstimator):
         given = None if embeddings is None else self._given_vectors(embeddings, len(normal))
         if given is None:
             self.check_encoder()
-        for start in range(0, len(rows), _AT_ONCE):
-            part = rows[start : start + _AT_ONCE]
-            own = [normal[row] for row in part]
-            vectors = self._fitting(self._encode(own)) if given is None else given[part]
+        parts = (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+        texts_of_parts = ((part, [normal[row] for row in part]) for part in parts)
+        # While one part is scored, the next is encoded.
+        for part, own, vectors in one_ahead(
+            (part, own, self._fitting(self._encode(own)) if given is None else given[part])
+            for part, own in texts_of_parts
+        ):
             log_odds[part], novelty[part] = score(self._fitted, own, vectors)
         probabilities = np.asarray(expit(log_odds))
         said = log_odds >= self._fitted.thresholds

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textmine.ahead import one_ahead
 from textmine.classify import CODED_COLUMNS, Decisions, ThemeClassifier, coded_frame
 from textmine.discover import statements_of, with_language
 from textmine.errors import ModelMismatchError
@@ -69,21 +69,9 @@ class ResponseCoder:
         return self._coded(cut(responses))[0]
 
     def code_parts(self, parts: Iterable[tuple[int, pd.DataFrame]]) -> Iterator[tuple[Receipt, bytes]]:
-        """Code parts of a file in order; while one is encoded, the next is read and cut into statements.
-
-        The encoder works outside Python's lock, so that a thread is enough for what is Python.
-        """
-        pending = iter(parts)
-
-        def read_and_cut() -> tuple[int, pd.DataFrame, pd.DataFrame] | None:
-            part = next(pending, None)
-            return part and (*part, cut(part[1]))
-
-        with ThreadPoolExecutor(1) as pool:
-            coming = pool.submit(read_and_cut)
-            while part := coming.result():
-                coming = pool.submit(read_and_cut)
-                yield self.code_part(*part)
+        """Code parts of a file in order; while one is encoded, the next is read and cut into statements."""
+        for number, responses, statements in one_ahead((number, each, cut(each)) for number, each in parts):
+            yield self.code_part(number, responses, statements)
 
     def code_part(
         self, number: int, responses: pd.DataFrame, statements: pd.DataFrame | None = None
