@@ -99,7 +99,7 @@ def rewrite(old: Path, new: Path, heads: int = 12) -> None:
     Parameters
     ----------
     old : Path
-        What `models.build.export.write_onnx` quantises: a BertModel with factors behind GELU, pooled to unit length.
+        What `models.build.export.write_quantised` wrote: a BertModel with factors behind GELU, pooled to unit length.
     new : Path
     heads : int
         Attention heads of a layer.
