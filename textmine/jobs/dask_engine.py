@@ -6,6 +6,7 @@ gives its part to another) and doubles nothing, and workers need no disk in comm
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -109,18 +110,21 @@ def _connected(scheduler: str) -> Any:
     def ask() -> None:
         try:
             answer.put(Client(scheduler, timeout=PATIENCE))
-        except Exception as error:  # what another program's answer, or half an address, may come to in Dask
-            answer.put(error)
+        except OSError:
+            answer.put("does not answer")
+        except Exception:  # what another program's answer, or half an address, may come to in Dask
+            answer.put("is not one that Dask can speak with")
+        # A client that failed closes itself when it is collected; in the midst of the next one's start, behind a lock
+        # that the two share, that would never end.
+        gc.collect()
 
     Thread(target=ask, daemon=True).start()
     try:
         client = answer.get(timeout=parse_timedelta(PATIENCE) + _LONGER)
     except Empty as error:
         raise _unreachable(scheduler, "does not answer") from error
-    if isinstance(client, OSError):
-        raise _unreachable(scheduler, "does not answer") from client
-    if isinstance(client, Exception):
-        raise _unreachable(scheduler, "is not one that Dask can speak with") from client
+    if isinstance(client, str):
+        raise _unreachable(scheduler, client)
     return client
 
 
