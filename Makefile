@@ -36,11 +36,10 @@ demo: install
 app: install
 	@test -d $(OUT) && exec $(BIN)/textmine app --discovery $(OUT) || exec $(BIN)/textmine app
 
-# Processes share the cores: threads of their own would only wait for each other. Outside the browser there is one more
-# than cores here, since some tests wait for programs they start.
+# Two processes share the cores: threads of their own would only wait for each other.
 test: export OMP_NUM_THREADS = 1
 test: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --ignore=tests/browser
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --ignore=tests/browser
 	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile tests/browser
 
 lint: .venv/installed-dev
