@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from app.i18n import TEXTS
@@ -26,6 +28,14 @@ EVIL = (
     "[x](javascript:window.pwned=1) ![y](http://example.com/y.png) $x^2$ :material/home: `code` **bold** {{7*7}}"
 )
 OpenApp = Callable[..., AppTest]
+# AppTest reads what every installed package says of itself, anew each time, as a server does once when it starts.
+_SCANNED = functools.cache(manifest_scanner.scan_component_manifests)
+
+
+@pytest.fixture(autouse=True)
+def _packages_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _SCANNED)
+    st.config.set_option("runner.postScriptGC", False)
 
 
 @pytest.fixture(autouse=True)

@@ -121,6 +121,8 @@ def settled(page: Any) -> None:
         " && !document.querySelector('[data-testid=stSkeleton]')",
         timeout=PATIENCE,
     )
+    # The page begins to listen for keys once it is painted: a key pressed between the two would be lost.
+    page.evaluate("() => new Promise(done => requestIdleCallback(done, {timeout: 5000}))")
 
 
 class Visit:

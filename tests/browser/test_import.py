@@ -44,7 +44,8 @@ def test_a_newcomer_comes_from_an_empty_project_to_themes_and_a_report(visit: Vi
         page.get_by_role("button", name=say("import_data_apply"), exact=True).click()
         page.get_by_text(say("import_data_done", new=n, changed=0, gone=0)).wait_for(timeout=PATIENCE)
         page.get_by_role("button", name=say("import_data_find"), exact=True).click()
-        page.get_by_test_id("stProgress").first.wait_for(timeout=PATIENCE)
+        # Not just any progress: that of the import may still stand in the sidebar while the page is drawn.
+        page.get_by_text(say("job_discover")).first.wait_for(timeout=PATIENCE)
         # The job goes on while the user is elsewhere.
         visit.room(say("overview_title"))
         visit.room(say("import_data_title"))

@@ -121,6 +121,7 @@ def code_blind(visit: Visit) -> None:
     """Code the sample on the page Koding, by keyboard."""
     page = visit.page
     page.get_by_role("heading", name=say("coding_title"), level=1).wait_for()
+    visit.settle()
     for number in range(SAMPLE):
         page.get_by_text(f"{number} kodet siden du åpnet siden").wait_for()
         theme = theme_of(statement(page))

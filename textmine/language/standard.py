@@ -112,7 +112,11 @@ def _weights() -> tuple[npt.NDArray[np.float32], ...]:
     from textmine.resources import shipped
 
     with np.load(shipped("models/written_standard/weights.npz"), allow_pickle=False) as stored:
-        return tuple(stored[name].astype(np.float32) for name in ("coefficients", "intercepts", "idf", "temperatures"))
+        coefficients, *others = (
+            stored[name].astype(np.float32) for name in ("coefficients", "intercepts", "idf", "temperatures")
+        )
+    # SciPy would copy what does not lie in memory row by row, at every text.
+    return np.ascontiguousarray(coefficients.T), *others
 
 
 def language_probabilities(texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -121,7 +125,7 @@ def language_probabilities(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     Each of the two scores is calibrated by a temperature (Guo et al. 2017, *On calibration of modern neural networks*).
     """
     coefficients, intercepts, idf, temperatures = _weights()
-    scores = np.asarray(features(texts, idf) @ coefficients.T, dtype=np.float64) + intercepts
+    scores = np.asarray(features(texts, idf) @ coefficients, dtype=np.float64) + intercepts
     return probabilities(scores / temperatures.astype(np.float64))
 
 

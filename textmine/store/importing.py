@@ -118,7 +118,9 @@ class Importing:
         notes = _notes(frame)
         with self._db.read() as connection:
             found = _compare(connection, question, answers)
-            lost = sum(_codings_lost(connection, row, answer) for row, answer in found.changed)
+            rewritten = [(row, answer.text) for row, answer in found.changed if row["text"] != answer.text]
+            cuts = cut([text for _, text in rewritten])
+            lost = sum(_codings_lost(connection, row, new) for (row, _), new in zip(rewritten, cuts, strict=True))
         return ImportPlan(
             question=question,
             source=source,
@@ -161,12 +163,13 @@ class Importing:
         # Cutting takes longest, so it is done before others must wait.
         with self._db.read() as connection:
             found = _compare(connection, plan.question, plan.answers)
-        texts = dict.fromkeys(a.text for a in (*found.new, *(a for _, a in found.changed + found.returned)))
-        cuts = {}
-        for number, text in enumerate(texts):
-            if progress is not None and number % _REPORT_EVERY == 0:
-                progress(number, len(texts))
-            cuts[text] = cut(text)
+        texts = list(dict.fromkeys(a.text for a in (*found.new, *(a for _, a in found.changed + found.returned))))
+        cuts: dict[str, Cut] = {}
+        for start in range(0, len(texts), _REPORT_EVERY):
+            if progress is not None:
+                progress(start, len(texts))
+            part = texts[start : start + _REPORT_EVERY]
+            cuts.update(zip(part, cut(part), strict=True))
         if progress is not None:
             progress(len(texts), len(texts))
 
@@ -327,12 +330,10 @@ def _remove(change: Change, rows: Sequence[Row]) -> None:
         change.remove(statement, change.find(statement, statement.c.response == row["id"], ~statement.c.removed))
 
 
-def _codings_lost(connection: sa.Connection, row: Row, answer: _Answer) -> int:
-    if row["text"] == answer.text:
-        return 0
+def _codings_lost(connection: sa.Connection, row: Row, new: Cut) -> int:
     query = sa.select(statement).where(statement.c.response == row["id"], ~statement.c.removed)
     old = [dict(own) for own in connection.execute(query.order_by(statement.c.start)).mappings()]
-    lost = [own["id"] for own in cut(answer.text).without_match(old)]
+    lost = [own["id"] for own in new.without_match(old)]
     count = sa.select(sa.func.count()).select_from(coding)
     return connection.execute(
         count.where(coding.c.statement.in_(lost), coding.c.person, ~coding.c.removed, coding.c.status != "suggested")
