@@ -7,7 +7,7 @@ trap 'rm -rf "$scratch"' EXIT
 .venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$scratch/dist" .
 python=$(.venv/bin/python -c 'import sys; print(sys.base_prefix + "/bin/python3")')
 "$python" -m venv "$scratch/venv"
-"$scratch/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c "$here/constraints.txt" "$scratch"/dist/*.whl
+"$scratch/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile -c "$here/constraints.txt" "$scratch"/dist/*.whl
 cd "$scratch"
 venv/bin/textmine doctor
 venv/bin/textmine demo --out results
