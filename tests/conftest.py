@@ -154,9 +154,11 @@ def survey_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line inside this process; an exception that escapes fails the test."""
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line inside this process, in the test's folder; an exception that escapes fails the test."""
     from textmine.cli import run as run_command
+
+    monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str | Path) -> Result:
         capsys.readouterr()

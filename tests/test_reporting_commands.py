@@ -68,9 +68,8 @@ def test_chapters_language_and_break_are_obeyed(run: Run, toy_folder: Path, tmp_
     ],
 )
 def test_bad_arguments_end_with_2_and_one_line_and_leave_nothing(
-    run: Run, toy_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], problem: str
+    run: Run, toy_folder: Path, tmp_path: Path, arguments: list[str], problem: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     result = run(arguments[0], "--discovery", toy_folder, *arguments[1:])
     assert result.code == 2
     assert complains_in_one_line(result.err)

@@ -35,7 +35,6 @@ _SCANNED = functools.cache(manifest_scanner.scan_component_manifests)
 @pytest.fixture(autouse=True)
 def _packages_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _SCANNED)
-    st.config.set_option("runner.postScriptGC", False)
 
 
 @pytest.fixture(autouse=True)

@@ -258,10 +258,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_arguments_are_one_line_and_no_file(
-    run: Run, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_bad_arguments_are_one_line_and_no_file(run: Run, whole: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.csv").mkdir()
     arguments, words = BAD[name]
     result = run("export", "--project", whole, *arguments)
