@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # pip compiles twenty thousand files one after the other, most of which nobody ever imports.
+# What cannot be compiled (templates, among others) matters to nobody either.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile -c constraints.txt
 COMPILE := $(BIN)/python -m compileall -qq -j 0 -x '/tests?/|/sympy/|/networkx/|/transformers/models/' .venv/lib
 OUT ?= demo-out

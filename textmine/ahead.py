@@ -25,4 +25,4 @@ def one_ahead(items: Iterable[_T]) -> Iterator[_T]:
         coming = pool.submit(next, pending, end)
         while (item := coming.result()) is not end:
             coming = pool.submit(next, pending, end)
-            yield item  # type: ignore[misc]
+            yield item  # type: ignore[misc]  # never the mark of the end

@@ -171,7 +171,7 @@ def test_an_answer_that_went_while_the_file_was_read_is_told_in_one_line(
     plan = project.importing.plan(frame)
     other = opened()
 
-    def cut_meanwhile(texts: list[str]) -> list[Cut]:
+    def cut_meanwhile(texts: list[str], *_: object) -> list[Cut]:
         if not texts:
             return []  # the other plan, which has no text to cut
         fewer = answers()

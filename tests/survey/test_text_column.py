@@ -69,7 +69,7 @@ def test_open_questions_with_like_words_are_questions(save: Save, question: str)
 
 
 def test_long_remarks_of_a_few_do_not_beat_what_most_answered(save: Save) -> None:
-    last: Cell = lambda i: long(i) if i % 30 == 0 else ""  # noqa: E731
+    last: Cell = lambda i: long(i) if i % 30 == 0 else ""  # noqa: E731 - cells as in the tables below
     reading = survey(save, **{"Hva mener du?": answer, "Har du noe å tilføye? Kommentar": last})
     assert reading["text_column"] == "Hva mener du?"
     assert reading["other_text_columns"] == ["Har du noe å tilføye? Kommentar"]
@@ -100,7 +100,7 @@ def test_ticked_choices_in_one_cell_are_no_prose(save: Save, mark: str) -> None:
         "NAV sitt kontor her",
         "Ingen",
     )
-    ticked: Cell = lambda i: f"{mark} ".join(c for n, c in enumerate(choices) if (i + 1) >> n & 1)  # noqa: E731
+    ticked: Cell = lambda i: f"{mark} ".join(c for n, c in enumerate(choices) if (i + 1) >> n & 1)  # noqa: E731 - cells as in the tables below
     columns: dict[str, Cell] = {"Hvem hjalp?": ticked, "Hva mangler?": lambda i: answer(i) if i % 3 == 0 else ""}
     reading = survey(save, **columns)
     assert reading["text_column"] == "Hva mangler?"

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FIXED = ("response_id", "wave", "text")
-_REPORT_EVERY = 100
 
 
 @dataclass(frozen=True)
@@ -164,14 +163,7 @@ class Importing:
         with self._db.read() as connection:
             found = _compare(connection, plan.question, plan.answers)
         texts = list(dict.fromkeys(a.text for a in (*found.new, *(a for _, a in found.changed + found.returned))))
-        cuts: dict[str, Cut] = {}
-        for start in range(0, len(texts), _REPORT_EVERY):
-            if progress is not None:
-                progress(start, len(texts))
-            part = texts[start : start + _REPORT_EVERY]
-            cuts.update(zip(part, cut(part), strict=True))
-        if progress is not None:
-            progress(len(texts), len(texts))
+        cuts = dict(zip(texts, cut(texts, progress), strict=True))
 
         def work(change: Change) -> None:
             fresh = _compare(change.connection, plan.question, plan.answers)
